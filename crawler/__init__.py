@@ -1,0 +1,1 @@
+"""How a site is read: a plain Scrapy project that knows nothing of the monitor."""

@@ -1,0 +1,364 @@
+"""The machinery that all spiders share: what is asked, in which order, and what becomes of answers.
+
+A spider of a site adds nothing but what it knows of the site: where to begin (`entries`) and how to
+read a page (`read`).
+"""
+
+import asyncio
+import heapq
+import itertools
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, ClassVar
+
+import scrapy
+from pydantic import BaseModel
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Headers, Response
+from twisted.python.failure import Failure
+
+from crawler.addresses import canonical, host_of, origin_of, resolved
+from crawler.gate import Hosts
+from crawler.items import (
+    ABSENT,
+    BELIEVABLE,
+    Finding,
+    Known,
+    Link,
+    Order,
+    Page,
+    Reading,
+    Role,
+    UnreadableError,
+    Verdict,
+    sha256,
+)
+from crawler.revalidate import is_conditional
+from crawler.settings import WINDOW
+from crawler.verdict import PAGES, judge_failure, judge_response, one_line
+
+PATIENCE = 10  # troubles in a row after which a host is left alone for the rest of the crawl
+
+_LISTING, _UNKNOWN, _DUE, _PROBE = range(4)  # what is asked first
+_TROUBLES = frozenset({Verdict.ERROR, Verdict.BLOCKED})
+_LONGEST_HEADER = 500  # characters
+_HEADERS = frozenset(
+    {
+        "age", "cache-control", "cf-cache-status", "cf-mitigated", "cf-ray", "content-disposition",
+        "content-language", "content-length", "content-type", "date", "etag", "last-modified",
+        "location", "retry-after", "rimon", "server", "via", "x-amzn-waf-action", "x-cache",
+        "x-generator", "x-reference-error", "x-robots-tag",
+    }
+)  # fmt: skip
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request was made for; it travels with the request through retries and redirects."""
+
+    url: str  # canonical
+    role: Role
+
+
+class WatchSpider(scrapy.Spider):
+    """A spider that answers an order with findings: exactly one for everything that it asks.
+
+    Subclasses give `name`, `options_type`, `entries` and `read`, and may narrow `expected`. Whoever
+    takes a finding calls `taken`: no more than `WINDOW` findings lie between the network and there.
+    """
+
+    name: str
+    options_type: ClassVar[type[BaseModel]]
+    expected: ClassVar[Mapping[Role, frozenset[str]]] = {}
+    """The types (html, xml, pdf, ...) that pages of a role may have; `verdict.PAGES` if unsaid."""
+
+    def __init__(
+        self,
+        *,
+        order: Order,
+        hosts: Hosts,
+        bodies: MutableMapping[str, bytes],
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self.order = order
+        self.hosts = hosts
+        self.bodies = bodies
+        self.clock = clock
+        self.options: Any = self.options_type.model_validate(dict(order.options))
+        self.known: dict[str, Known] = {canonical(known.url): known for known in order.known}
+        self._agenda = Agenda(order.budget)
+        self._under_way = 0
+        self._change = asyncio.Event()
+        self._moods: dict[str, Mood] = {}
+
+    @classmethod
+    def entries(cls, options: Any) -> tuple[Link, ...]:
+        """The addresses to begin with."""
+        raise NotImplementedError
+
+    @classmethod
+    def is_own(cls, url: str, options: Any) -> bool:
+        """Whether a document at `url` may be asked: a listing may show what stands elsewhere."""
+        return True
+
+    @classmethod
+    def read(cls, page: Page, body: bytes, role: Role, options: Any) -> Reading:
+        """What stands on a page. Pure; raises `UnreadableError` where a required part misses."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "WatchSpider":
+        """Made by Scrapy, once a crawl."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.taken, signals.spider_error)  # no finding will come of it
+        return spider
+
+    @property
+    def left(self) -> int:
+        """How many addresses were not asked for, because the budget was used up."""
+        return len(self._agenda)
+
+    def taken(self) -> None:
+        """Somebody took a finding: there is room for another."""
+        self._under_way -= 1
+        self._change.set()
+
+    async def start(self) -> AsyncIterator[Any]:
+        """All requests of the crawl, each as soon as there is room for its finding."""
+        self._plan()
+        while (asked := await self._next()) is not None:
+            self._under_way += 1
+            yield self._unasked(asked) or self._request(asked)
+
+    def parse(self, response: Response, asked: Asked) -> Iterator[Finding]:
+        """The finding of an answer."""
+        try:
+            yield self._answered(response, asked)
+        except Exception as error:
+            log.debug("%s: %s could not be handled", self.name, asked.url, exc_info=True)
+            evidence = one_line(f"the answer could not be handled: {type(error).__name__}: {error}")
+            yield self._unanswered(asked, Verdict.ERROR, evidence)
+
+    def failed(self, failure: Failure) -> Iterator[Finding]:
+        """The finding of a request that brought no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        verdict, evidence = judge_failure(failure.value)
+        took = request.meta.get("took", 0)
+        yield self._unanswered(request.cb_kwargs["asked"], verdict, evidence, took)
+
+    # What is asked
+
+    def _plan(self) -> None:
+        for link in () if self.order.alone else self.entries(self.options):
+            self._follow(link, base="")
+        for known in self.known.values():
+            if known.due and known.role == "document":  # listings are found from the entries
+                self._agenda.add(_DUE, Asked(canonical(known.url), known.role))
+
+    def _follow(self, link: Link, *, base: str) -> None:
+        url = resolved(base, link.url)
+        if url is None:
+            log.debug("%s: a link to %r is not followed", self.name, link.url[:200])
+            return
+        known = self.known.get(url)
+        if link.role == "listing":
+            self._agenda.add(_LISTING, Asked(url, link.role))
+        elif known is None:
+            self._agenda.add(_UNKNOWN, Asked(url, link.role))
+        elif known.due:
+            self._agenda.add(_DUE, Asked(url, link.role))
+
+    async def _next(self) -> Asked | None:
+        """The next to be asked, once there is room; None when all is answered."""
+        while True:
+            if self._under_way < WINDOW and (asked := self._agenda.pop()) is not None:
+                return asked
+            if not self._under_way and not self._add_probes():
+                return None
+            self._change.clear()
+            if self._under_way:
+                await self._change.wait()
+
+    def _add_probes(self) -> bool:
+        """Where everything is gone, ask the front page: is it the pages or the host?"""
+        added = False
+        for mood in self._moods.values():
+            if mood.front_page and not mood.has_answered:
+                added |= self._agenda.add(_PROBE, Asked(mood.front_page, "probe"))
+                mood.front_page = ""
+        return added and self._agenda.has_budget
+
+    def _request(self, asked: Asked) -> Request:
+        return Request(
+            asked.url,
+            callback=self.parse,
+            errback=self.failed,
+            cb_kwargs={"asked": asked},
+            dont_filter=True,
+        )
+
+    # What becomes of answers
+
+    def _answered(self, response: Response, asked: Asked) -> Finding:
+        headers = _headers(response.headers)
+        verdict, evidence = judge_response(
+            status=response.status,
+            headers=headers,
+            body=response.body,
+            url=asked.url,
+            answered=canonical(response.url),
+            role=asked.role,
+            expected=self.expected.get(asked.role, PAGES),
+            conditional=is_conditional(response.request),
+        )
+        page = Page(
+            url=asked.url,
+            answered=canonical(response.url),
+            status=response.status,
+            headers=headers,
+            body=self._kept(response.body, asked.role),
+            size=len(response.body),
+            took=response.meta.get("took", 0),
+            fetched_at=self.clock(),
+            verdict=verdict,
+            evidence=evidence,
+        )
+        return self._finding(page, response.body, asked)
+
+    def _finding(self, page: Page, body: bytes, asked: Asked) -> Finding:
+        page, reading = self._read(page, body, asked.role)
+        self._note(page)
+        for link in reading.follow:
+            self._follow(link, base=page.answered)
+        self._change.set()
+        return Finding(page=page, role=asked.role, reading=reading)
+
+    def _read(self, page: Page, body: bytes, role: Role) -> tuple[Page, Reading]:
+        if page.verdict == Verdict.NOT_MODIFIED:
+            known = self.known.get(page.url)
+            return page, (known and known.reading) or Reading()
+        if page.verdict != Verdict.OK or role == "probe":
+            return page, Reading()
+        try:
+            return page, self.read(page, body, role, self.options)
+        except UnreadableError as error:
+            return _unreadable(page, str(error)), Reading()
+        except Exception as error:
+            log.debug("%s: the reader failed on %s", self.name, page.url, exc_info=True)
+            return _unreadable(page, f"reader failed: {type(error).__name__}: {error}"), Reading()
+
+    def _kept(self, body: bytes, role: Role) -> str:
+        if not body or role == "probe":
+            return ""
+        name = sha256(body)
+        self.bodies[name] = body
+        return name
+
+    def _unanswered(self, asked: Asked, verdict: Verdict, evidence: str, took: int = 0) -> Finding:
+        page = Page(
+            url=asked.url,
+            took=took,
+            fetched_at=self.clock(),
+            verdict=verdict,
+            evidence=evidence,
+        )
+        self._note(page)
+        return Finding(page=page, role=asked.role)
+
+    def _unasked(self, asked: Asked) -> Finding | None:
+        """The finding for a page of a host that is left alone: to go on asking would be no use."""
+        mood = self._moods.get(host_of(asked.url))
+        if mood is None or mood.troubles < PATIENCE:
+            return None
+        evidence = f"not asked: {mood.troubles} in a row were no pages, the last: {mood.last}"
+        page = Page(
+            url=asked.url,
+            fetched_at=self.clock(),
+            verdict=mood.verdict,
+            evidence=one_line(evidence),
+        )
+        return Finding(page=page, role=asked.role)
+
+    def _note(self, page: Page) -> None:
+        self._moods.setdefault(host_of(page.url), Mood()).note(page)
+
+
+class Agenda:
+    """What is still to be asked, the most urgent first and each address once, within a budget."""
+
+    def __init__(self, budget: int | None) -> None:
+        self._budget = budget
+        self._heap: list[tuple[int, int, Asked]] = []
+        self._seen: set[str] = set()
+        self._numbers = itertools.count()
+
+    def __len__(self) -> int:
+        return len(self._heap)
+
+    @property
+    def has_budget(self) -> bool:
+        """Whether anything more may be asked."""
+        return self._budget is None or self._budget > 0
+
+    def add(self, urgency: int, asked: Asked) -> bool:
+        """Put an address on the agenda; False if it was there before, asked or not."""
+        if asked.url in self._seen:
+            return False
+        self._seen.add(asked.url)
+        heapq.heappush(self._heap, (urgency, next(self._numbers), asked))
+        return True
+
+    def pop(self) -> Asked | None:
+        """The most urgent, the oldest of those first; None if nothing is left or may be asked."""
+        if not self._heap or not self.has_budget:
+            return None
+        if self._budget is not None:
+            self._budget -= 1
+        return heapq.heappop(self._heap)[2]
+
+
+@dataclass(slots=True)
+class Mood:
+    """How a host has answered in this crawl."""
+
+    has_answered: bool = False
+    front_page: str = ""  # to be asked at the end, because a page of this host is gone
+    troubles: int = 0  # in a row
+    verdict: Verdict = Verdict.ERROR
+    last: str = ""
+
+    def note(self, page: Page) -> None:
+        """Take one more answer, or none, into account."""
+        if page.verdict in BELIEVABLE:
+            self.has_answered = True
+        if page.verdict in ABSENT:
+            self.front_page = f"{origin_of(page.url)}/"
+        if page.verdict in _TROUBLES:
+            self.troubles += 1
+            self.verdict, self.last = page.verdict, page.evidence
+        else:
+            self.troubles = 0
+
+
+def _headers(headers: Headers) -> dict[str, str]:
+    """The headers of interest, in lower case, each of bounded length; never a cookie."""
+    found: dict[str, str] = {}
+    for raw, values in headers.items():
+        name = raw.decode("latin-1").lower()
+        if name in _HEADERS and values:
+            found[name] = _clean(values[-1].decode("latin-1"))
+    return found
+
+
+def _clean(value: str) -> str:
+    return "".join(char for char in value[:_LONGEST_HEADER] if char.isprintable())
+
+
+def _unreadable(page: Page, message: str) -> Page:
+    return replace(page, verdict=Verdict.UNREADABLE, evidence=one_line(message))

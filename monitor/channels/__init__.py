@@ -1,0 +1,38 @@
+"""The ways to people: one file each, and one line each in the table below."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from monitor.channels.channel import Channel, Presentation
+from monitor.channels.console import Console
+from monitor.channels.email import Email
+from monitor.channels.sample import test_alert
+from monitor.channels.webhook import Webhook
+from monitor.config import Config
+
+__all__ = [
+    "CHANNELS",
+    "Channel",
+    "Console",
+    "Email",
+    "Presentation",
+    "Webhook",
+    "open_channels",
+    "test_alert",
+]
+
+# By the type that config.yaml names; each is made of its name, its settings and a Presentation.
+CHANNELS: Mapping[str, Callable[[str, Any, Presentation], Channel]] = {
+    "console": Console,
+    "email": Email,
+    "webhook": Webhook,
+}
+
+
+def open_channels(config: Config) -> dict[str, Channel]:
+    """The channels of `config`, by their names. Nothing is connected before something is sent."""
+    presentation = Presentation(public_url=config.public_url, timezone=config.timezone)
+    return {
+        name: CHANNELS[settings.type](name, settings, presentation)
+        for name, settings in config.channels.items()
+    }

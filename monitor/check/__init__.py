@@ -1,0 +1,98 @@
+"""One look at one source: the straight line, from the order to the alerts that are owed."""
+
+import logging
+from collections.abc import AsyncIterator, Callable, MutableMapping
+from contextlib import aclosing
+from datetime import datetime
+
+from crawler.items import Finding, Order
+from monitor.check.conclude import conclude, conclude_slice, count_as_failed, interrupt
+from monitor.check.evidence import Evidence
+from monitor.check.order import is_idle, order_for
+from monitor.check.scene import Scene
+from monitor.errors import FetchError, StoreError
+from monitor.model import CheckReport, Source
+from monitor.store import Store
+
+__all__ = ["Crawl", "Progress", "check", "count_as_failed"]
+
+log = logging.getLogger(__name__)
+
+# The seam: what goes out is an order, what comes in are findings, one by one, and bodies by their
+# SHA-256.
+Crawl = Callable[[Order, MutableMapping[str, bytes]], AsyncIterator[Finding]]
+Progress = Callable[[Finding], None]
+
+_BATCH = 25  # findings a commit: what a kill may cost
+_SLICE = 200  # documents of a first run that are taken in at once
+
+
+async def check(
+    source: Source,
+    store: Store,
+    crawl: Crawl,
+    *,
+    clock: Callable[[], datetime],
+    full: bool = False,
+    budget: int | None = None,
+    progress: Progress | None = None,
+) -> CheckReport:
+    """Look at `source` once, and write down what became of it.
+
+    Evidence is committed as it arrives and believed by nobody; one transaction at the end concludes
+    the check. A first run takes its documents in by slices, so that an interrupted one goes on
+    where it stopped.
+
+    Args:
+        source: What to look at.
+        store: The record. Nobody else writes to it meanwhile.
+        crawl: The seam to the crawler.
+        clock: The time now.
+        full: Ask for every known document, whatever its age.
+        budget: The most pages to ask.
+        progress: Told of every finding.
+
+    Raises:
+        StoreError: the record is in doubt.
+    """
+    scene = Scene.open(source, store, now=clock())
+    evidence = Evidence(scene)
+    try:
+        order = order_for(scene, full=full, budget=budget)
+        await _gather(crawl, order, evidence, progress)
+        evidence.idle = is_idle(order) and not evidence.answers
+        return conclude(scene, evidence, now=clock())
+    except FetchError as error:
+        return interrupt(scene, evidence, str(error), now=clock())
+    except StoreError:
+        raise
+    except Exception as error:
+        fault = f"docwatch itself failed: {type(error).__name__}: {error}"
+        log.error("%s: %s", source.name, fault)
+        log.debug("%s: where it failed", scene.id, exc_info=True)
+        return interrupt(scene, evidence, fault, now=clock())
+    except BaseException:
+        interrupt(scene, evidence, "the check was cut short", now=clock())
+        raise
+
+
+async def _gather(
+    crawl: Crawl, order: Order, evidence: Evidence, progress: Progress | None
+) -> None:
+    bodies: dict[str, bytes] = {}
+    batch: list[Finding] = []
+    async with aclosing(crawl(order, bodies)) as findings:  # type: ignore[type-var]
+        async for finding in findings:
+            batch.append(finding)
+            if progress:
+                progress(finding)
+            if len(batch) >= _BATCH:
+                _commit(evidence, batch, bodies)
+    _commit(evidence, batch, bodies)
+
+
+def _commit(evidence: Evidence, batch: list[Finding], bodies: dict[str, bytes]) -> None:
+    evidence.take(batch, bodies)
+    batch.clear()
+    if evidence.fresh >= _SLICE:
+        conclude_slice(evidence.scene, evidence)

@@ -1,0 +1,51 @@
+"""A change, put into the words that are stored, sent and cited."""
+
+import hashlib
+from dataclasses import replace
+
+from monitor.check.scene import Scene
+from monitor.diff import Comparison, headline
+from monitor.lifecycle import Step
+from monitor.model import Change, Kind, Snapshot, Weight
+from monitor.routing import terms_in
+
+
+def change_of(
+    scene: Scene,
+    step: Step,
+    before: Snapshot | None,
+    after: Snapshot | None,
+    comparison: Comparison,
+) -> Change:
+    """The change that `step` is, between two snapshots (None: not there)."""
+    shown = after or before
+    watched = step.watched
+    kind = step.kind or Kind.EDITED
+    title = shown.reading.title if shown else watched.title
+    change = Change(
+        id=_id(scene, watched.id, kind),
+        kind=kind,
+        weight=comparison.weight if comparison.edits else Weight.SUBSTANTIVE,
+        source=scene.source.name,
+        check=scene.id,
+        document=watched.id,
+        url=shown.reading.url if shown else watched.url,
+        language=watched.language,
+        title=title,
+        headline=headline(kind, comparison.edits, title),
+        first_seen=step.first_seen or scene.started_at,
+        last_seen=step.last_seen,
+        failed_checks=step.failed_checks,
+        edits=comparison.edits,
+        evidence_before=before.body if before else "",
+        evidence_after=after.body if after else "",
+        snapshot_before=before.id if before else None,
+        snapshot_after=after.id if after else None,
+        told=kind in scene.source.kinds,
+    )
+    whole = shown.reading.text if shown and kind is not Kind.EDITED else ""
+    return replace(change, terms=terms_in(change, scene.source.terms, whole=whole))
+
+
+def _id(scene: Scene, document: str, kind: Kind) -> str:
+    return "c-" + hashlib.sha256(f"{scene.id}|{document}|{kind}".encode()).hexdigest()[:16]

@@ -1,0 +1,201 @@
+"""Evidence as it arrives: written down in short batches, believed by nobody before the end."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from crawler.items import ABSENT, BELIEVABLE, Finding, Role, Verdict, fingerprint
+from monitor.check.scene import Scene
+from monitor.diff import reading_hash
+from monitor.judge import Answer
+from monitor.model import State
+from monitor.store import Fetch, Validators
+
+# A failure page is evidence too, but nobody needs 30 MB of it.
+_FAILURE_KEPT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A live document that reads as its latest snapshot does.
+
+    `validators` are None where the page was not sent again.
+    """
+
+    document: str
+    url: str
+    seen_at: datetime
+    validators: Validators | None
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A finding that has something to conclude, kept in the record until then."""
+
+    position: int
+    role: Role
+    url: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a listing: whom it shows, and whether the listing ends there."""
+
+    interface: str
+    urls: frozenset[str]
+    ends: bool
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A document's page that said that the document is not there."""
+
+    url: str
+    at: datetime
+    explicit: bool  # 410: the server knows what it says
+
+
+class Evidence:
+    """What one crawl brought, in a form that does not grow with the size of the pages."""
+
+    def __init__(self, scene: Scene):
+        self.scene = scene
+        self.answers: list[Answer] = []
+        self.unchanged: list[Unchanged] = []
+        self.staged: list[Staged] = []
+        self.listings: list[Listing] = []
+        self.absences: list[Absence] = []
+        self.silent: list[str] = []  # addresses of documents that said nothing
+        self.alive: set[str] = set()  # addresses that answered well
+        self.origins: set[str] = set()  # that answered well
+        self.named: set[str] = set()  # interfaces whose documents are asked by name
+        self.idle = False  # nothing was due, and nothing was asked
+        self.taken_in: set[str] = set()  # documents of a first run that slices have taken in
+        self.waiting = 0  # so many of the staged were left by slices for the end
+        self.fresh = 0  # documents staged since the last slice
+
+    def take(self, findings: Sequence[Finding], bodies: dict[str, bytes]) -> None:
+        """Write a batch of findings down, with the pages that came with them."""
+        store = self.scene.store
+        with store.transaction():
+            store.checks.record(
+                self.scene.id, (Fetch(page=found.page, role=found.role) for found in findings)
+            )
+            for finding in findings:
+                self._keep_page(finding, bodies)
+                self._sort(finding)
+        for finding in findings:
+            bodies.pop(finding.page.body, None)
+
+    def sliced(self, waiting: list[Staged], taken_in: set[str]) -> None:
+        """A slice took documents in, and left the others for the end."""
+        self.staged = waiting
+        self.waiting = len(waiting)
+        self.taken_in |= taken_in
+        self.fresh = 0
+
+    def lower(self, masked: Collection[str]) -> None:
+        """The pages of these addresses are one and the same: no more is known than that."""
+        self.staged = [staged for staged in self.staged if staged.url not in masked]
+        self.silent += sorted(masked)
+        said = f"one and the same page at {len(masked)} known addresses"
+        self.answers = [
+            replace(answer, verdict=Verdict.BLOCKED, evidence=said)
+            if answer.url in masked
+            else answer
+            for answer in self.answers
+        ]
+
+    def _sort(self, finding: Finding) -> None:
+        page = finding.page
+        self.answers.append(Answer(finding.role, page.url, page.verdict, page.evidence))
+        if page.verdict in BELIEVABLE:
+            self.origins.add(origin(page.answered or page.url))
+            self.alive.add(page.url)
+        if finding.role == "listing":
+            self._sort_listing(finding)
+        elif finding.role == "document":
+            self._sort_document(finding)
+            if finding.reading.ends:
+                self.named.add(finding.reading.interface)
+
+    def _sort_listing(self, finding: Finding) -> None:
+        if finding.page.verdict not in BELIEVABLE:
+            return
+        reading = finding.reading
+        urls = frozenset(document.url for document in reading.documents)
+        self.listings.append(
+            Listing(reading.interface, urls, reading.ends, finding.page.fetched_at)
+        )
+        self._stage(finding)
+
+    def _sort_document(self, finding: Finding) -> None:
+        page = finding.page
+        if page.verdict in ABSENT:
+            self.absences.append(Absence(page.url, page.fetched_at, page.status == 410))
+        elif page.verdict not in BELIEVABLE:
+            self.silent.append(page.url)
+        elif known := self._still_the_same(finding):
+            whole = page.verdict is Verdict.OK
+            validators = Validators.of(page) if whole else None
+            self.unchanged.append(Unchanged(known, page.url, page.fetched_at, validators))
+        else:
+            self._stage(finding)
+            self.fresh += 1
+
+    def _still_the_same(self, finding: Finding) -> str:
+        """The id of the live document that stands unchanged at the address that was asked."""
+        known = self.scene.store.addresses.document(self.scene.source.name, finding.page.url)
+        if known is None or known["state"] != State.LIVE:
+            return ""
+        if finding.page.verdict is Verdict.NOT_MODIFIED:
+            return str(known["id"])
+        documents = finding.reading.documents
+        same = (
+            len(documents) == 1
+            and known["reader"] == self.scene.reader
+            and known["form"] == documents[0].form
+            and known["hash"] == reading_hash(documents[0])
+        )
+        return str(known["id"]) if same else ""
+
+    def _stage(self, finding: Finding) -> None:
+        position = len(self.answers)
+        self.scene.store.checks.keep_finding(self.scene.id, position, finding)
+        self.staged.append(Staged(position, finding.role, finding.page.url, finding.page.body))
+
+    def _keep_page(self, finding: Finding, bodies: Mapping[str, bytes]) -> None:
+        page = finding.page
+        if page.verdict is Verdict.NOT_MODIFIED:
+            self.scene.store.captures.still_there(self.scene.source.name, page.url, page.fetched_at)
+            return
+        body = bodies.get(page.body) or self._kept_before(page.body)
+        if not body or finding.role == "probe":
+            return
+        if page.verdict is Verdict.OK or len(body) <= _FAILURE_KEPT:
+            self.scene.store.captures.keep(
+                self.scene.source.name, page, body, state=_state(finding)
+            )
+
+    def _kept_before(self, name: str) -> bytes:
+        """A body that an earlier page of this crawl came with, too."""
+        captures = self.scene.store.captures
+        return captures.body(name) if name and captures.has(name) else b""
+
+
+def origin(url: str) -> str:
+    """Scheme and host of an address: "https://example.org/"."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+def _state(finding: Finding) -> str:
+    """What was read from a page, as a hash; its verdict where nothing could be."""
+    if finding.page.verdict is not Verdict.OK:
+        return str(finding.page.verdict)
+    return fingerprint(
+        {document.url: reading_hash(document) for document in finding.reading.documents}
+    )

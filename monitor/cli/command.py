@@ -1,0 +1,97 @@
+"""The commands' common ground: --config where people look for it, errors without tracebacks."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.cli.session import Session
+from monitor.errors import DocwatchError
+from monitor.render.safe import printable
+
+_EXIT_INTERRUPTED = 130
+
+
+def _take_config(context: click.Context, _: click.Parameter, file: Path | None) -> None:
+    session = context.ensure_object(Session)
+    if file is not None:
+        context.obj = replace(session, file=file)
+
+
+config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    expose_value=False,
+    is_eager=True,
+    callback=_take_config,
+    metavar="FILE",
+    help="The configuration.  [default: $DOCWATCH_CONFIG, or config.yaml]",
+)
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON document, with times in UTC."
+)
+
+
+class _Exampled(click.Command):
+    """A command whose help ends in examples, each a line that can be typed as it stands."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, unbroken."""
+        if self.examples:
+            with formatter.section("Examples"):
+                formatter.write("".join(f"  {example}\n" for example in self.examples))
+        super().format_epilog(context, formatter)
+
+
+class Commands(_Exampled, click.Group):
+    """A group whose commands take --config, and whose errors are one line and an exit code."""
+
+    command_class = _Exampled
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command; no traceback reaches a person for what docwatch itself has to say."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # what it cannot encode is written as its number
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(context)
+        except DocwatchError as error:
+            for line in f"Error: {error}".splitlines():
+                click.echo(printable(line), err=True)
+            context.exit(error.exit_code)
+        except KeyboardInterrupt:
+            context.exit(_EXIT_INTERRUPTED)
+
+    def add_command(self, command: click.Command, name: str | None = None) -> None:
+        """Take a command in, and have it take --config."""
+        config_option(command)
+        super().add_command(command, name)
+
+
+@click.group(
+    cls=Commands,
+    examples=(
+        "docwatch config     # is the configuration in order, and what does it mean?",
+        "docwatch try URL    # what would be read of this page?",
+        "docwatch check      # look at every source now",
+        "docwatch run        # keep looking, until it is stopped",
+        "docwatch changes    # what changed?",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@config_option
+@click.version_option(package_name="docwatch", prog_name="docwatch")
+def main() -> None:
+    """Watch what is published, keep every version, and say what changed.
+
+    Exit codes: 0 done, 1 something failed, 2 configuration or command line, 70 database.
+    """

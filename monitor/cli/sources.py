@@ -1,0 +1,113 @@
+"""docwatch sources: how every source does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from monitor.cli.command import json_option, main
+from monitor.cli.output import Column, print_json, print_table
+from monitor.cli.session import Session, recorded, shown
+from monitor.config import Config
+from monitor.render.payload import utc
+from monitor.render.words import one_line
+from monitor.store import SourceCounts, SourceRecord
+
+_HEAD = (
+    Column("source"),
+    Column("state"),
+    Column("since"),
+    Column("last good"),
+    Column("next"),
+    Column("documents", is_number=True),
+    Column("missing", is_number=True),
+    Column("failures", is_number=True),
+    Column("last error"),
+)
+
+
+@main.command(
+    examples=(
+        "docwatch sources",
+        "docwatch sources --json | jq '.sources[] | select(.state != \"ok\")'",
+    ),
+)
+@json_option
+@click.pass_obj
+def sources(session: Session, as_json: bool) -> None:
+    """Show how each source does.
+
+    States: ok, down (does not answer), blocked (turns us away), unreadable (answers with pages
+    that cannot be read), unknown (not looked at yet), off (switched off), retired (no longer in the
+    configuration; its history stays).
+    """
+    config = session.config()
+    with recorded(config) as store:
+        lines = [
+            _Line(record, store.sources.counts(record.name), _state(record, config))
+            for record in store.sources.all()
+        ]
+    if as_json:
+        print_json({"sources": [line.as_json() for line in lines]})
+        return
+    zone = ZoneInfo(config.timezone)
+    print_table(
+        _HEAD,
+        [line.cells(zone) for line in lines],
+        empty="no source is recorded yet: run docwatch check",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One source."""
+
+    record: SourceRecord
+    counts: SourceCounts
+    state: str
+
+    def cells(self, zone: ZoneInfo) -> Sequence[str]:
+        record, counts = self.record, self.counts
+        return (
+            record.name,
+            self.state,
+            shown(record.health_since, zone),
+            shown(record.last_good_at, zone),
+            shown(record.next_check_at, zone),
+            str(counts.documents),
+            str(counts.missing),
+            str(record.failures),
+            one_line(record.message),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        record, counts = self.record, self.counts
+        times = {
+            "since": record.health_since,
+            "watching_since": record.watching_since,
+            "last_check_at": record.last_check_at,
+            "last_good_at": record.last_good_at,
+            "next_check_at": record.next_check_at,
+            "retired_at": record.retired_at,
+        }
+        return {
+            "source": record.name,
+            "spider": record.spider,
+            "state": self.state,
+            "health": record.health,
+            **{name: utc(moment) if moment else None for name, moment in times.items()},
+            "documents": counts.documents,
+            "missing": counts.missing,
+            "removed": counts.removed,
+            "failures": record.failures,
+            "message": record.message,
+        }
+
+
+def _state(record: SourceRecord, config: Config) -> str:
+    if record.retired_at:
+        return "retired"
+    source = next((source for source in config.sources if source.name == record.name), None)
+    return str(record.health) if source is None or source.enabled else "off"

@@ -1,0 +1,226 @@
+"""docwatch try: what would be read of a page, and by what. Nothing is recorded."""
+
+import asyncio
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import aclosing
+from dataclasses import replace
+from typing import Any
+
+import click
+from pydantic import ValidationError
+
+from crawler.addresses import canonical, host_of, hosts_in
+from crawler.items import BELIEVABLE, Document, Finding, Known, Order
+from crawler.options import OPTIONS
+from monitor.cli import logs
+from monitor.cli.command import json_option, main
+from monitor.cli.output import print_facts, print_json, say
+from monitor.cli.session import Session, refuse_unknown
+from monitor.config import Config
+from monitor.crawl import Crawl
+from monitor.model import Source
+from monitor.render.payload import utc
+from monitor.render.safe import printable
+from monitor.render.words import one_line
+
+_LINKS_SHOWN = 5
+
+
+@main.command(
+    "try",
+    examples=(
+        "docwatch try embassy-news",
+        "docwatch try https://example.org/page --option select=main --option remove=.related",
+    ),
+)
+@click.argument("what", metavar="URL|SOURCE")
+@click.option("--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider.")
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="An option of the spider, such as select=main; may be repeated.",
+)
+@json_option
+@click.pass_obj
+def try_(
+    session: Session, what: str, spider: str | None, options: tuple[str, ...], as_json: bool
+) -> None:
+    """Show what would be read of a page, and by what.
+
+    It is fetched as a check would fetch it, and nothing is recorded. A page is read as the source
+    would read it whose site it belongs to; any other by the webpage spider. Of a source, the first
+    page is shown. Exit code 1: nothing could be read.
+    """
+    config = session.config()
+    logs.set_up("error", config.timezone)
+    order = _with_options(_order(config, what, spider), options)
+    findings = asyncio.run(_fetch(Crawl(clock=session.clock), order))
+    if as_json:
+        print_json({"spider": order.spider, "pages": [_entry(found) for found in findings]})
+    else:
+        for finding in findings:
+            _print(finding, order)
+    if not any(found.page.verdict in BELIEVABLE for found in findings):
+        raise click.exceptions.Exit(1)
+
+
+def _order(config: Config, what: str, spider: str | None) -> Order:
+    """What is to be fetched: the first page of a source, or one address by itself."""
+    if "://" not in what:
+        sources = {source.name: source for source in config.sources}
+        refuse_unknown("source", what, sources)
+        return _by_source(sources[what])
+    source = _source_of(config, what)
+    if source and not spider and canonical(str(source.options.get("url"))) == canonical(what):
+        return _by_source(source)
+    base = _by_source(source or Source(name="try", spider="", options={}))
+    if spider or not source:
+        base = replace(base, spider=spider or "webpage", options={"url": what})
+    return replace(
+        base,
+        user_agent=config.user_agent,
+        known=(Known(url=what, due=True),),
+        alone=True,
+    )
+
+
+def _by_source(source: Source) -> Order:
+    return Order(
+        source=source.name,
+        spider=source.spider,
+        options=source.options,
+        delay=source.delay.total_seconds(),
+        user_agent=source.user_agent,
+        budget=1,
+    )
+
+
+def _source_of(config: Config, url: str) -> Source | None:
+    """The source to whose site `url` belongs."""
+    host = host_of(url)
+    return next((each for each in config.sources if host in hosts_in(each.options)), None)
+
+
+def _with_options(order: Order, options: tuple[str, ...]) -> Order:
+    """`order` with further options, checked as those of config.yaml are."""
+    given = dict(map(_option, options))
+    try:
+        checked = OPTIONS[order.spider].model_validate({**order.options, **given})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "options"
+        raise click.UsageError(f"{place}: {first['msg']}") from None
+    return replace(order, options=checked.model_dump(mode="json"))
+
+
+def _option(text: str) -> tuple[str, Any]:
+    """A key and its value: JSON where it is that (3, ["main", "article"]), else the text itself."""
+    key, mark, value = text.partition("=")
+    if not mark:
+        raise click.UsageError(f'"{text}": expected KEY=VALUE')
+    try:
+        return key, json.loads(value)
+    except ValueError:
+        return key, value
+
+
+async def _fetch(crawl: Crawl, order: Order) -> list[Finding]:
+    try:
+        async with aclosing(crawl(order, {})) as findings:  # type: ignore[type-var]
+            return [finding async for finding in findings]
+    finally:
+        await crawl.stop()
+
+
+def _print(finding: Finding, order: Order) -> None:
+    page = finding.page
+    is_good = page.verdict in BELIEVABLE
+    say(printable(page.url), bold=True)
+    print_facts(
+        {
+            "answered": page.answered if page.answered != page.url else "",
+            "status": f"{page.status or 'none'}, {page.size} bytes, {page.took} ms",
+            "read by": f"{order.spider} ({order.source})",
+        }
+    )
+    evidence = f" ({one_line(page.evidence)})" if page.evidence else ""
+    say(f"verdict: {page.verdict}{evidence}", fg="green" if is_good else "red")
+    for document in finding.reading.documents:
+        say()
+        _print_document(document)
+    _print_links(finding)
+
+
+def _print_document(document: Document) -> None:
+    say(one_line(document.title), bold=True)
+    print_facts(dict(_facts(document)), indent=2)
+    for block in document.blocks:
+        mark = f"{block.kind} {block.level}" if block.level else block.kind
+        say(f"  {mark}: {one_line(block.text)}")
+
+
+def _facts(document: Document) -> Iterator[tuple[str, str]]:
+    """Everything but title and text, and the selector or rule that found each part."""
+    groups: Mapping[str, Mapping[str, str]] = {
+        "": {"address": document.url, "language": document.language, "form": document.form},
+        "identity ": {each.scheme: each.value for each in document.identities},
+        "date ": document.dates,
+        "field ": document.fields,
+        "remark ": document.remarks,
+        "twin ": document.twins,
+        "found by, ": document.read_by,
+    }
+    for prefix, values in groups.items():
+        for name, value in values.items():
+            yield f"{prefix}{one_line(name)}", one_line(value)
+
+
+def _print_links(finding: Finding) -> None:
+    links = finding.reading.follow
+    if not links:
+        return
+    say()
+    say(f"leads to {len(links)} addresses:")
+    for link in links[:_LINKS_SHOWN]:
+        say(f"  {link.role}: {printable(link.url)}")
+    if len(links) > _LINKS_SHOWN:
+        say(f"  … and {len(links) - _LINKS_SHOWN} more")
+
+
+def _entry(finding: Finding) -> dict[str, Any]:
+    page = finding.page
+    return {
+        "url": page.url,
+        "answered": page.answered,
+        "status": page.status,
+        "bytes": page.size,
+        "ms": page.took,
+        "fetched_at": utc(page.fetched_at),
+        "verdict": page.verdict,
+        "evidence": page.evidence,
+        "role": finding.role,
+        "documents": [_document(document) for document in finding.reading.documents],
+        "follow": [{"url": link.url, "role": link.role} for link in finding.reading.follow],
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "url": document.url,
+        "title": document.title,
+        "language": document.language,
+        "form": document.form,
+        "identities": {each.scheme: each.value for each in document.identities},
+        "dates": dict(document.dates),
+        "fields": dict(document.fields),
+        "remarks": dict(document.remarks),
+        "twins": dict(document.twins),
+        "blocks": [
+            {"kind": block.kind, "level": block.level, "text": block.text}
+            for block in document.blocks
+        ],
+        "read_by": dict(document.read_by),
+    }

@@ -1,0 +1,139 @@
+"""What is said of an alert and of a change, whatever it is dressed in."""
+
+from collections import Counter
+from datetime import timedelta, tzinfo
+from urllib.parse import quote
+
+from monitor.model import Alert, Change, Kind
+from monitor.render.fit import shortened
+from monitor.render.safe import printable
+
+_LONGEST_TITLE = 120
+_LONGEST_LINE = 300
+
+
+def one_line(text: str) -> str:
+    """`text` of a page or a server, on one line, with nothing in it that a line must not have."""
+    return printable(" ".join(text.split()))
+
+
+def name(kind: Kind) -> str:
+    """The kind, as people read it."""
+    return kind.value.replace("_", " ")
+
+
+def title(change: Change) -> str:
+    """The document's title, or its address where it has none."""
+    return one_line(change.title) or one_line(change.url)
+
+
+def subject(alert: Alert) -> str:
+    """One line for the list of a mail reader: what happened first, then where."""
+    if alert.text:
+        return f"[docwatch] {shortened(one_line(alert.text), _LONGEST_LINE)}"
+    if alert.type == "test":
+        return f"[docwatch] test of the channel {one_line(alert.channel)}"
+    if alert.total == 1 and alert.changes:
+        change = alert.changes[0]
+        short = shortened(title(change), _LONGEST_TITLE)
+        return f"[docwatch] {name(change.kind)}: {short} — {one_line(alert.source)}"
+    return f"[docwatch] {summary(alert)}"
+
+
+def summary(alert: Alert) -> str:
+    """The source and how many changes of which kind it has: embassy-news: 2 new, 1 edited."""
+    counts = Counter(change.kind for change in alert.changes)
+    if alert.type == "changes.grouped" and alert.changes:
+        counts = Counter({alert.changes[0].kind: alert.total})
+    parts = [f"{counts[kind]} {name(kind)}" for kind in Kind if kind in counts]
+    return f"{one_line(alert.source)}: {', '.join(parts) or 'no changes'}"
+
+
+def opening(alert: Alert) -> str:
+    """The first line: what the alert is about."""
+    if alert.text:
+        return one_line(alert.text)
+    if alert.type == "test":
+        return (
+            f"This is a test of the channel {one_line(alert.channel)}. Nothing happened;"
+            " what follows is an example."
+        )
+    return summary(alert)
+
+
+def closing(alert: Alert) -> str:
+    """What of the alert's changes is not shown; empty if all are."""
+    more = alert.total - len(alert.changes)
+    return f"… and {more} more of the same kind in the same check" if more > 0 else ""
+
+
+def reference(alert: Alert) -> str:
+    """By what the alert may be cited."""
+    return f"check {one_line(alert.check)} · alert {one_line(alert.id)}"
+
+
+def last_good(alert: Alert, zone: tzinfo) -> str:
+    """When the source was last well; empty where the alert does not say."""
+    if alert.since is None:
+        return ""
+    return f"last good check at {alert.since.astimezone(zone):%Y-%m-%d %H:%M} ({zone})"
+
+
+def observed(change: Change, zone: tzinfo) -> str:
+    """Between which two looks it happened, in `zone`, and how many looks between them told nothing.
+
+    To the minute; to the second where the two are less than two minutes apart.
+    """
+    last, first = change.last_seen, change.first_seen
+    close = last is not None and first - last < timedelta(minutes=2)
+    clock = "%Y-%m-%d %H:%M:%S" if close else "%Y-%m-%d %H:%M"
+    after = f"{_first_words(change)} {first.astimezone(zone):{clock}}"
+    if last is None:
+        return f"{after} ({zone})"
+    before = f"{_LAST_WORDS.get(change.kind, 'last seen so at')} {last.astimezone(zone):{clock}}"
+    return f"{before}, {after} ({zone}){_failed(change.failed_checks)}"
+
+
+_LAST_WORDS = {
+    Kind.NEW: "not there yet at",
+    Kind.TRANSLATED: "not there yet at",
+    Kind.CORRECTED: "not there yet at",
+    Kind.REMOVED: "last seen at",
+    Kind.RESTORED: "last seen before at",
+}
+_FIRST_WORDS = {
+    Kind.NEW: "first seen at",
+    Kind.TRANSLATED: "first seen at",
+    Kind.CORRECTED: "first seen at",
+    Kind.REMOVED: "first found gone at",
+    Kind.RESTORED: "seen again at",
+}
+
+
+def _first_words(change: Change) -> str:
+    fallback = "first seen at" if change.last_seen is None else "first seen otherwise at"
+    return _FIRST_WORDS.get(change.kind, fallback)
+
+
+def _failed(count: int) -> str:
+    if not count:
+        return ""
+    return f"; {count} check{'s' if count > 1 else ''} in between failed"
+
+
+def headline(change: Change) -> str:
+    """The headline, where no edit shows more and the title does not say the same."""
+    line = one_line(change.headline)
+    return "" if change.edits or line == one_line(change.title) else line
+
+
+def terms(change: Change) -> str:
+    """The names of the terms that the change is about; empty if there are none."""
+    return f"terms: {', '.join(map(one_line, change.terms))}" if change.terms else ""
+
+
+def history(public_url: str, document: str) -> str:
+    """Where people read the versions of a document; empty if no public address is configured."""
+    if not public_url:
+        return ""
+    return f"{public_url.rstrip('/')}/docwatch/documents/{quote(document, safe='')}"

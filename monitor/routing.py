@@ -1,0 +1,154 @@
+"""Who is told what: the changes of a check, and a source that broke or mended, become alerts."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from monitor.diff import changed_text
+from monitor.model import Alert, AlertType, Change, Health, Kind, Source
+from monitor.text import contains, count
+
+SHOWN_OF_A_GROUP = 20
+
+_TROUBLE: Mapping[Health, AlertType] = {
+    Health.DOWN: "source.down",
+    Health.BLOCKED: "source.blocked",
+    Health.UNREADABLE: "source.unreadable",
+}
+_IN_WORDS: Mapping[Health, str] = {
+    Health.DOWN: "does not answer",
+    Health.BLOCKED: "turns docwatch away",
+    Health.UNREADABLE: "answers with pages that docwatch cannot read",
+}
+
+
+def route(
+    source: Source, changes: Sequence[Change], *, check: str, now: datetime
+) -> tuple[Alert, ...]:
+    """The alerts that the told ones among `changes` are, for every channel of `source`.
+
+    What belongs together comes in one alert, in the order given. Of more than `source.group_over`
+    changes of one kind there is one alert of their own, which shows the first 20 and counts the
+    rest. The ids depend on the check, the channel and the changes alone: to route the same again
+    gives the same alerts.
+    """
+    single, groups = _parted([change for change in changes if change.told], source.group_over)
+    alerts = []
+    for channel in dict.fromkeys(source.notify):
+        if single:
+            alerts.append(_of_changes(source, channel, "changes.observed", single, check, now))
+        for group in groups:
+            alerts.append(_of_changes(source, channel, "changes.grouped", group, check, now))
+    return tuple(alerts)
+
+
+def _parted(
+    changes: Sequence[Change], group_over: int
+) -> tuple[list[Change], list[Sequence[Change]]]:
+    """Those to be told one by one, and those to be told as a group, a kind each."""
+    by_kind: defaultdict[Kind, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_kind[change.kind].append(change)
+    groups = [group for group in by_kind.values() if len(group) > group_over]
+    grouped = {group[0].kind for group in groups}
+    return [change for change in changes if change.kind not in grouped], [*groups]
+
+
+def _of_changes(
+    source: Source,
+    channel: str,
+    kind: AlertType,
+    changes: Sequence[Change],
+    check: str,
+    now: datetime,
+) -> Alert:
+    # The changes are part of the id: a long check concludes in slices, and each slice has its own
+    # alert.
+    return Alert(
+        id=_alert_id(check, channel, kind, *(f"{change.kind}:{change.id}" for change in changes)),
+        channel=channel,
+        type=kind,
+        source=source.name,
+        check=check,
+        created_at=now,
+        changes=tuple(changes[:SHOWN_OF_A_GROUP] if kind == "changes.grouped" else changes),
+        total=len(changes),
+    )
+
+
+def route_health(
+    source: Source,
+    before: Health,
+    after: Health,
+    *,
+    alarmed: bool,
+    failures: int,
+    check: str,
+    now: datetime,
+    since: datetime | None = None,
+    message: str = "",
+) -> tuple[Alert, ...]:
+    """The alerts for a source that broke, or mended, with this check.
+
+    `failures` counts the failed checks in a row, this one included; `alarmed` says that people know
+    of the trouble; `since` is the last good check before it; `message` is what was seen, in one
+    line. A source alarms once, when its failures reach `source.alarm_after`; another kind of
+    trouble meanwhile is no new alarm. It recovers once, if it had alarmed.
+    """
+    if after in _TROUBLE and not alarmed and failures >= source.alarm_after:
+        text = f"{source.name} {_IN_WORDS[after]}; {_last_checks(failures)} failed"
+        text += f". Seen last: {message}" if message else ""
+        return _of_health(source, _TROUBLE[after], text, check, now, since)
+    if after is Health.OK and alarmed:
+        trouble = f"; it was {before}" if before in _TROUBLE else ""
+        text = f"{source.name} answers again as it should{trouble}"
+        return _of_health(source, "source.recovered", text, check, now, since)
+    return ()
+
+
+def _last_checks(count: int) -> str:
+    return "the last check" if count == 1 else f"the last {count} checks"
+
+
+def _of_health(
+    source: Source, kind: AlertType, text: str, check: str, now: datetime, since: datetime | None
+) -> tuple[Alert, ...]:
+    return tuple(
+        Alert(
+            id=_alert_id(check, channel, kind),
+            channel=channel,
+            type=kind,
+            source=source.name,
+            check=check,
+            created_at=now,
+            text=text,
+            since=since,
+        )
+        for channel in dict.fromkeys(source.notify)
+    )
+
+
+def _alert_id(*parts: str) -> str:
+    return "a-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def terms_in(
+    change: Change, terms: Mapping[str, Collection[str]], *, whole: str = ""
+) -> tuple[str, ...]:
+    """The names among `terms` of which a variant stands in the title, or came or went.
+
+    A term that is broken up by an edit went, though part of it stands as it stood: 严重关切 that
+    becomes 关切. `whole` is the text of a document that came or went as a whole.
+    """
+    haystack = "\n".join((change.title, changed_text(change.edits), whole))
+    return tuple(
+        name
+        for name, variants in terms.items()
+        if contains(haystack, variants) or any(_came_or_went(change, each) for each in variants)
+    )
+
+
+def _came_or_went(change: Change, variant: str) -> bool:
+    hunks = (hunk for edit in change.edits for hunk in edit.hunks)
+    return any(count(hunk.before, variant) != count(hunk.after, variant) for hunk in hunks)

@@ -1,0 +1,178 @@
+"""Addresses: what was asked, how it can be asked again, and which document stands there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from crawler.items import Finding, Known, Page, Reading, dump, load
+from monitor.store.connection import Connection, Row, moment, stamp
+
+# Servers err about 304: once a day a page is asked for as if it had never been seen.
+_TRUSTED = timedelta(days=1)
+# A page that was modified in the very second in which it was sent may be modified again in that
+# second, and a server that counts in seconds would not know (RFC 9110, 8.8.2.2).
+_SETTLED = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a page can be asked again with; empty where none can be relied on."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    @classmethod
+    def of(cls, page: Page) -> "Validators":
+        """The validators that came with a page."""
+        last_modified = page.headers.get("last-modified", "")
+        if last_modified and not _is_settled(last_modified, page):
+            return cls()
+        return cls(page.headers.get("etag", ""), last_modified)
+
+
+class Addresses:
+    """Every address that gave a document or a listing."""
+
+    def __init__(self, connection: Connection):
+        self._connection = connection
+
+    def known(
+        self, source: str, *, reader: str, due: Mapping[str, bool], now: datetime
+    ) -> tuple[Known, ...]:
+        """What a crawl has to know: validators, listings, and what is due.
+
+        Args:
+            source: The source's name.
+            reader: Today's reader: pages that other eyes read are asked unconditionally.
+            due: By document id: is it to be asked now?
+            now: The time of asking; validators that are older than a day are not relied on.
+        """
+        rows = self._connection.rows(
+            """
+            select addresses.*, documents.url = addresses.url as own
+              from addresses
+              join sources on sources.id = addresses.source_id
+              left join documents on documents.id = addresses.document_id
+             where sources.name = :source
+               and (addresses.document_id is not null or addresses.role = 'listing')
+             order by documents.due_at, addresses.id
+            """,
+            {"source": source},
+        )
+        return tuple(_known(row, reader, due, now) for row in rows)
+
+    def document(self, source: str, url: str) -> Row | None:
+        """Which document stands at `url`; None where it is unknown.
+
+        The row has its `id` and `state`, the `body` that last came from `url`, and its snapshot's
+        number, hash, reader and form.
+        """
+        return self._connection.row(
+            """
+            select addresses.document_id as id, documents.state, addresses.body,
+                   snapshots.id as snapshot, snapshots.hash, snapshots.reader, snapshots.form
+              from addresses
+              join sources on sources.id = addresses.source_id
+              join documents on documents.id = addresses.document_id
+              left join snapshots on snapshots.id = documents.snapshot_id
+             where sources.name = :source and addresses.url = :url
+            """,
+            {"source": source, "url": url},
+        )
+
+    def answered(self, source: str, finding: Finding, *, reader: str, document: str | None) -> None:
+        """A page was believed: remember its validators and what it gave.
+
+        Inside the concluding transaction.
+        """
+        page = finding.page
+        validators = Validators.of(page)
+        self._connection.write(
+            """
+            insert into addresses (source_id, url, role, document_id, etag, last_modified, reader,
+                                   body, reading, good_at)
+            select id, :url, :role, :document, :etag, :last_modified, :reader,
+                   :body, :reading, :at
+              from sources where name = :source
+            on conflict (source_id, url) do update
+               set role = excluded.role,
+                   document_id = coalesce(excluded.document_id, document_id),
+                   etag = excluded.etag, last_modified = excluded.last_modified,
+                   reader = excluded.reader, body = excluded.body,
+                   reading = excluded.reading, good_at = excluded.good_at
+            """,
+            {
+                "source": source,
+                "url": page.url,
+                "role": finding.role,
+                "document": document,
+                "etag": validators.etag,
+                "last_modified": validators.last_modified,
+                "reader": reader,
+                "body": page.body,
+                "reading": dump(finding.reading) if finding.role == "listing" else "",
+                "at": stamp(page.fetched_at),
+            },
+        )
+
+    def read_alike(self, source: str, url: str, validators: Validators, *, at: datetime) -> None:
+        """A page came whole and read as before: its validators are the ones to ask with.
+
+        Inside the concluding transaction.
+        """
+        self._connection.write(
+            """
+            update addresses set etag = :etag, last_modified = :last_modified, good_at = :at
+             where url = :url and source_id = (select id from sources where name = :source)
+            """,
+            {
+                "source": source,
+                "url": url,
+                "etag": validators.etag,
+                "last_modified": validators.last_modified,
+                "at": stamp(at),
+            },
+        )
+
+    def stands(self, source: str, url: str, document: str) -> None:
+        """A document is known to have `url`, though nothing was read there yet.
+
+        Inside the concluding transaction.
+        """
+        self._connection.write(
+            """
+            insert into addresses (source_id, url, role, document_id)
+            select id, :url, 'document', :document from sources where name = :source
+            on conflict (source_id, url) do update
+               set document_id = coalesce(document_id, excluded.document_id)
+            """,
+            {"source": source, "url": url, "document": document},
+        )
+
+
+def _known(row: Row, reader: str, due: Mapping[str, bool], now: datetime) -> Known:
+    same_eyes = row["reader"] == reader
+    good_at = moment(row["good_at"])
+    conditional = same_eyes and good_at is not None and now - good_at < _TRUSTED
+    return Known(
+        url=row["url"],
+        role=row["role"],
+        etag=row["etag"] if conditional else "",
+        last_modified=row["last_modified"] if conditional else "",
+        due=bool(row["own"]) and due.get(row["document_id"], False),  # of several addresses its own
+        reading=load(Reading, row["reading"]) if row["reading"] and same_eyes else None,
+    )
+
+
+def _is_settled(last_modified: str, page: Page) -> bool:
+    try:
+        modified = parsedate_to_datetime(last_modified)
+        sent = (
+            parsedate_to_datetime(page.headers["date"])
+            if "date" in page.headers
+            else page.fetched_at
+        )
+        return sent - modified >= _SETTLED
+    except (ValueError, TypeError):
+        return False

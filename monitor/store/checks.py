@@ -1,0 +1,186 @@
+"""Checks, and the evidence of each: a row a request, and findings until they are concluded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from crawler.items import Finding, Page, Role, dump, load
+from monitor.model import CheckReport, Outcome
+from monitor.store.connection import Connection, stamp, sure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """One request of a check, as it is written down."""
+
+    page: Page
+    role: Role
+
+
+class Checks:
+    """Looks at sources, one after the other."""
+
+    def __init__(self, connection: Connection):
+        self._connection = connection
+
+    def begin(self, source: str, *, now: datetime) -> str:
+        """Open a check; its id, which sorts by time and may be cited."""
+        day = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        taken = self._connection.row(
+            "select count(*) as n from checks where id >= :first and id < :last",
+            {"first": f"{day}-{source}", "last": f"{day}-{source}~"},
+        )
+        again = f".{taken['n']}" if taken and taken["n"] else ""
+        check = f"{day}-{source}{again}"
+        self._connection.write(
+            """
+            insert into checks (id, source_id, started_at)
+            select :id, id, :now from sources where name = :source
+            """,
+            {"id": check, "now": stamp(now), "source": source},
+        )
+        return check
+
+    def end(self, report: CheckReport) -> None:
+        """Close a check that is open. Inside the concluding transaction."""
+        self._connection.write(
+            """
+            update checks
+               set ended_at = :ended, outcome = :outcome, asked = :asked,
+                   unchanged = :unchanged, changed = :changed, baseline = :baseline,
+                   failed = :failed, message = :message
+             where id = :id and ended_at is null
+            """,
+            {
+                "id": report.id,
+                "ended": stamp(report.ended_at),
+                "outcome": report.outcome,
+                "asked": report.asked,
+                "unchanged": report.unchanged,
+                "changed": len(report.changes),
+                "baseline": report.baseline,
+                "failed": report.failed,
+                "message": report.message,
+            },
+        )
+        self.forget_findings(report.id)
+
+    def get(self, check: str) -> CheckReport | None:
+        """What became of an ended check, without its changes."""
+        row = self._connection.row(
+            """
+            select checks.*, sources.name as source
+              from checks join sources on sources.id = checks.source_id
+             where checks.id = :id and ended_at is not null
+            """,
+            {"id": check},
+        )
+        if row is None:
+            return None
+        return CheckReport(
+            id=row["id"],
+            source=row["source"],
+            outcome=Outcome(row["outcome"]),
+            started_at=sure(row["started_at"]),
+            ended_at=sure(row["ended_at"]),
+            asked=row["asked"],
+            unchanged=row["unchanged"],
+            baseline=row["baseline"],
+            failed=row["failed"],
+            message=row["message"],
+        )
+
+    def close_unfinished(self, *, now: datetime) -> list[str]:
+        """Close the checks that a kill left open, as interrupted; their ids."""
+        with self._connection.transaction():
+            rows = self._connection.rows("select id from checks where ended_at is null order by id")
+            for row in rows:
+                self._connection.write(
+                    """
+                    update checks
+                       set ended_at = :now, outcome = :outcome,
+                           message = 'docwatch was stopped during this check'
+                     where id = :id
+                    """,
+                    {"id": row["id"], "now": stamp(now), "outcome": Outcome.INTERRUPTED},
+                )
+                self.forget_findings(row["id"])
+        return [row["id"] for row in rows]
+
+    def record(self, check: str, fetches: Iterable[Fetch]) -> None:
+        """Write down requests. Inside the caller's transaction."""
+        for fetch in fetches:
+            self._connection.write(
+                """
+                insert into fetches (check_id, source_id, fetched_at, role, url, answered, status,
+                                     bytes, ms, verdict, evidence, body)
+                select :check, source_id, :at, :role, :url, :answered, :status,
+                       :bytes, :ms, :verdict, :evidence, :body
+                  from checks where id = :check
+                """,
+                {
+                    "check": check,
+                    "at": stamp(fetch.page.fetched_at),
+                    "role": fetch.role,
+                    "url": fetch.page.url,
+                    "answered": fetch.page.answered,
+                    "status": fetch.page.status,
+                    "bytes": fetch.page.size,
+                    "ms": fetch.page.took,
+                    "verdict": fetch.page.verdict,
+                    "evidence": fetch.page.evidence,
+                    "body": fetch.page.body,
+                },
+            )
+
+    def keep_finding(self, check: str, position: int, finding: Finding) -> None:
+        """Keep a finding until the check is concluded. Inside the caller's transaction."""
+        self._connection.write(
+            """
+            insert into findings (check_id, position, finding)
+            values (:check, :position, :finding)
+            """,
+            {"check": check, "position": position, "finding": dump(finding)},
+        )
+
+    def finding(self, check: str, position: int) -> Finding:
+        """A finding that was kept."""
+        row = self._connection.row(
+            "select finding from findings where check_id = :check and position = :position",
+            {"check": check, "position": position},
+        )
+        if row is None:
+            raise LookupError(f"{check} has no finding {position}")
+        return load(Finding, row["finding"])
+
+    def forget_findings(self, check: str) -> None:
+        """Drop what was kept for the conclusion."""
+        self._connection.write("delete from findings where check_id = :check", {"check": check})
+
+    def host_answered(self, origin: str, *, since: datetime) -> bool:
+        """Did any page of `origin` answer well since then, for whatever source?
+
+        `origin` is a scheme and a host: "https://example.org/".
+        """
+        row = self._connection.row(
+            """
+            select 1 from fetches
+             where url >= :first and url < :last and fetched_at >= :since
+               and verdict in ('ok', 'not_modified')
+             limit 1
+            """,
+            {"first": origin, "last": origin[:-1] + "0", "since": stamp(since)},  # "0" follows "/",
+        )
+        return row is not None
+
+    def thin(self, *, before: datetime) -> int:
+        """Drop the rows of requests older than `before`; how many. The sums stay."""
+        with self._connection.transaction():
+            row = self._connection.row(
+                "select count(*) as n from fetches where fetched_at < :before",
+                {"before": stamp(before)},
+            )
+            self._connection.write(
+                "delete from fetches where fetched_at < :before", {"before": stamp(before)}
+            )
+        return int(row["n"]) if row else 0

@@ -1,0 +1,316 @@
+"""The tables, as migrations: each is applied once, and never edited afterwards.
+
+Made to be read by people: plain names, UTC in ISO 8601, foreign keys, STRICT.
+"""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("docwatch")
+
+
+@migrations()
+def m001_the_record(db: Database) -> None:
+    """Everything that the straight line leaves behind."""
+    _execute(db, TABLES)
+
+
+@migrations()
+def m002_views(db: Database) -> None:
+    """What people ask first."""
+    _execute(db, VIEWS)
+
+
+def _execute(db: Database, script: str) -> None:
+    """Statement by statement: `executescript` would commit the migration's own transaction."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+TABLES = """
+create table sources (
+    id              integer primary key,
+    name            text not null unique,
+    spider          text not null,
+    health          text not null default 'unknown',
+    health_since    text,
+    alarmed         integer not null default 0,  -- an alert went out, and no recovery yet
+    failures        integer not null default 0,  -- failed checks in a row
+    message         text not null default '',    -- what the last failed check said
+    watching_since  text,
+    last_check_at   text,
+    last_good_at    text,
+    next_check_at   text,
+    retired_at      text
+) strict;
+
+create table interfaces (
+    source_id    integer not null references sources(id),
+    name         text not null,
+    scope        text not null,                  -- what is enumerated; widened: a new baseline
+    first_at     text not null,
+    baseline_at  text,                           -- enumerated to its end for the first time
+    last_good_at text,
+    primary key (source_id, name, scope)
+) strict;
+
+create table checks (
+    id          text primary key,
+    source_id   integer not null references sources(id),
+    started_at  text not null,
+    ended_at    text,
+    outcome     text,
+    asked       integer not null default 0,
+    unchanged   integer not null default 0,
+    changed     integer not null default 0,
+    baseline    integer not null default 0,
+    failed      integer not null default 0,
+    message     text not null default ''
+) strict;
+create index checks_by_source on checks(source_id, started_at);
+
+create table fetches (
+    id          integer primary key,
+    check_id    text not null references checks(id),
+    source_id   integer not null references sources(id),
+    fetched_at  text not null,
+    role        text not null,
+    url         text not null,
+    answered    text not null,
+    status      integer,
+    bytes       integer not null,
+    ms          integer not null,
+    verdict     text not null,
+    evidence    text not null,
+    body        text not null                    -- SHA-256: outlives the body itself
+) strict;
+create index fetches_by_check on fetches(check_id);
+create index fetches_by_url on fetches(url, fetched_at);
+
+create table blobs (
+    sha256  text primary key,
+    size    integer not null,                    -- of the body, in bytes
+    base    text references blobs(sha256),       -- the body whose text served as dictionary
+    data    blob not null                        -- zstd
+) strict;
+create index blobs_by_base on blobs(base) where base is not null;
+
+create table captures (
+    id          integer primary key,
+    source_id   integer not null references sources(id),
+    url         text not null,
+    verdict     text not null,
+    state       text not null,                   -- what was read: equal states in a row are a run
+    body        text not null references blobs(sha256),
+    headers     text not null,
+    status      integer,
+    first_seen  text not null,
+    last_seen   text not null
+) strict;
+create index captures_by_url on captures(source_id, url, id);
+create index captures_by_body on captures(body);
+
+create table documents (
+    id             text primary key,
+    source_id      integer not null references sources(id),
+    url            text not null,
+    language       text not null,
+    title          text not null,
+    state          text not null,
+    baseline       integer not null,             -- taken in silently, not told as new
+    first_seen     text not null,
+    last_seen      text not null,
+    changed_at     text not null,
+    missing_since  text,
+    absences       integer not null default 0,
+    last_absence   text,
+    failures       integer not null default 0,
+    due_at         text,
+    snapshot_id    integer references snapshots(id)
+) strict;
+create index documents_by_source on documents(source_id, due_at);
+
+create table identities (
+    source_id    integer not null references sources(id),
+    language     text not null,
+    scheme       text not null,
+    value        text not null,
+    document_id  text not null references documents(id),
+    primary key (source_id, language, scheme, value)
+) strict;
+create index identities_by_document on identities(document_id);
+
+create table sightings (
+    document_id  text not null references documents(id),
+    interface    text not null,
+    first_seen   text not null,
+    last_seen    text not null,
+    primary key (document_id, interface)
+) strict;
+
+create table addresses (
+    id             integer primary key,
+    source_id      integer not null references sources(id),
+    url            text not null,
+    role           text not null,
+    document_id    text references documents(id),
+    etag           text not null default '',
+    last_modified  text not null default '',
+    reader         text not null default '',     -- who read it: other eyes send no validators
+    body           text not null default '',     -- the last good capture
+    reading        text not null default '',     -- of a listing: what a 304 still means
+    good_at        text,
+    unique (source_id, url)
+) strict;
+create index addresses_by_document on addresses(document_id);
+
+create table snapshots (
+    id           integer primary key,
+    document_id  text not null references documents(id),
+    check_id     text not null references checks(id),
+    first_seen   text not null,
+    last_seen    text not null,
+    title        text not null,
+    published    text not null,
+    text         text not null,
+    blocks       text not null,                  -- kind and level of every block of the text
+    details      text not null,                  -- all else that was read
+    form         text not null,
+    reader       text not null,
+    body         text not null,                  -- SHA-256 of the page it was read from
+    key          text not null,                  -- equal keys: no difference of substance
+    hash         text not null,                  -- equal hashes: no difference at all
+    why          text not null                   -- seen, reread, form, or the change's kind
+) strict;
+create index snapshots_by_document on snapshots(document_id, id);
+
+create table changes (
+    seq              integer primary key,
+    id               text not null unique,
+    document_id      text not null references documents(id),
+    source_id        integer not null references sources(id),
+    check_id         text not null references checks(id),
+    kind             text not null,
+    weight           text not null,
+    url              text not null,
+    language         text not null,
+    title            text not null,
+    headline         text not null,
+    first_seen       text not null,              -- first seen otherwise
+    last_seen        text,                       -- last seen as before
+    failed_checks    integer not null,           -- looks in between that said nothing
+    evidence_before  text not null,
+    evidence_after   text not null,
+    snapshot_before  integer references snapshots(id),
+    snapshot_after   integer references snapshots(id),
+    terms            text not null,
+    told             integer not null
+) strict;
+create index changes_by_document on changes(document_id, seq);
+create index changes_by_time on changes(first_seen);
+
+create table edits (
+    id         integer primary key,
+    change_id  text not null references changes(id),
+    field      text not null,
+    weight     text not null,
+    hunks      text not null
+) strict;
+create index edits_by_change on edits(change_id);
+
+create table alerts (
+    seq              integer primary key,
+    id               text not null unique,
+    channel          text not null,
+    type             text not null,
+    source           text not null,
+    check_id         text not null,
+    created_at       text not null,
+    state            text not null,              -- pending, delivered, given_up
+    attempts         integer not null default 0,
+    next_attempt_at  text,
+    ended_at         text,
+    error            text not null default '',
+    changes          text not null,              -- ids
+    total            integer not null,
+    text             text not null,
+    remaining        text not null default '[]', -- recipients still to be served
+    since            text                        -- of trouble: the last good look before it
+) strict;
+create index alerts_pending on alerts(next_attempt_at) where state = 'pending';
+
+create table deliveries (
+    id         integer primary key,
+    alert_id   text not null references alerts(id),
+    at         text not null,
+    delivered  integer not null,
+    error      text not null
+) strict;
+create index deliveries_by_alert on deliveries(alert_id);
+
+create table findings (                          -- of checks that are not concluded yet
+    check_id  text not null references checks(id),
+    position  integer not null,
+    finding   text not null,
+    primary key (check_id, position)
+) strict;
+
+create table requests (                          -- what the daemon is asked to do
+    id         integer primary key,
+    source     text not null,
+    full       integer not null,
+    asked_at   text not null,
+    taken_at   text,
+    done_at    text,
+    check_id   text,
+    outcome    text not null default '',
+    message    text not null default ''
+) strict;
+
+create table heartbeats (
+    name  text primary key,
+    at    text not null,
+    note  text not null default ''
+) strict;
+"""
+
+VIEWS = """
+create view recent_changes as
+select changes.first_seen as at, sources.name as source, changes.kind, changes.weight,
+       changes.title, changes.headline, changes.url, changes.language, changes.last_seen,
+       changes.failed_checks, changes.terms, changes.document_id as document, changes.id as change
+  from changes join sources on sources.id = changes.source_id
+ order by changes.seq desc;
+
+create view source_health as
+select sources.name as source, sources.health, sources.health_since as since, sources.failures,
+       sources.message, sources.last_good_at, sources.last_check_at, sources.next_check_at,
+       (select count(*) from documents where documents.source_id = sources.id) as documents,
+       (select count(*) from documents
+         where documents.source_id = sources.id and state = 'missing') as missing,
+       sources.retired_at
+  from sources
+ order by sources.retired_at is not null, sources.name;
+
+create view coverage as
+select sources.name as source, substr(checks.started_at, 1, 10) as day, count(*) as checks,
+       sum(checks.outcome = 'ok') as good,
+       round(100.0 * sum(checks.outcome = 'ok') / count(*), 1) as percent
+  from checks join sources on sources.id = checks.source_id
+ where checks.ended_at is not null
+ group by sources.name, day
+ order by day desc, source;
+
+create view undelivered_alerts as
+select created_at, channel, type, source, state, attempts, next_attempt_at, error, total, id
+  from alerts
+ where state <> 'delivered'
+ order by seq;
+
+create view document_timeline as
+select snapshots.document_id as document, snapshots.first_seen, snapshots.last_seen,
+       snapshots.why, snapshots.title, snapshots.form, length(snapshots.text) as characters,
+       snapshots.body as evidence, snapshots.id as snapshot
+  from snapshots
+ order by snapshots.document_id, snapshots.id;
+"""

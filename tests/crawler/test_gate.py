@@ -1,0 +1,185 @@
+"""The gate: one at a time, in turns, with the strictest delay, and no turn ever gets lost."""
+
+import asyncio
+from itertools import pairwise
+
+import pytest
+
+from crawler.gate import Gate, Hosts
+
+
+class Watch:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def idle() -> None:
+    """Let everything run that can run now."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+def visitor(gate: Gate, crawl: str, log: list[str], leave: asyncio.Event) -> asyncio.Task[None]:
+    async def visit() -> None:
+        async with gate.turn(crawl):
+            log.append(crawl)
+            await leave.wait()
+
+    return asyncio.create_task(visit())
+
+
+@pytest.fixture
+def clock() -> Watch:
+    return Watch()
+
+
+async def test_one_at_a_time(clock: Watch) -> None:
+    gate, log, leave = Gate(clock), list[str](), asyncio.Event()
+    tasks = [visitor(gate, "a", log, leave) for _ in range(3)]
+    await idle()
+
+    assert log == ["a"]
+
+    leave.set()
+    await asyncio.gather(*tasks)
+    assert log == ["a", "a", "a"]
+
+
+async def test_a_crawl_with_many_requests_starves_nobody(clock: Watch) -> None:
+    gate, log, leave = Gate(clock), list[str](), asyncio.Event()
+    tasks = [visitor(gate, "long", log, leave) for _ in range(50)]
+    tasks += [visitor(gate, "short", log, leave) for _ in range(2)]
+    tasks += [visitor(gate, "third", log, leave)]
+    await idle()
+
+    leave.set()
+    await asyncio.gather(*tasks)
+
+    assert log[:6] == ["long", "long", "short", "third", "long", "short"]
+
+
+async def test_the_strictest_delay_counts_from_start_to_start_and_ends_with_its_crawl(
+    clock: Watch,
+) -> None:
+    gate = Gate(clock)
+    gate.require("a", 5)
+    gate.require("b", 30)
+    gate.require("b", 10)
+
+    assert gate.delay == 30
+
+    gate.leave("b")
+    assert gate.delay == 5
+    gate.leave("a")
+    gate.leave("nobody")
+    assert gate.delay == 0
+
+
+async def test_nobody_gets_in_before_the_delay_is_over() -> None:
+    loop = asyncio.get_running_loop()
+    gate = Gate(loop.time)
+    gate.require("a", 0.05)
+    starts = []
+
+    for _ in range(3):
+        async with gate.turn("a"):
+            starts.append(loop.time())
+
+    gaps = [later - earlier for earlier, later in pairwise(starts)]
+    assert min(gaps) >= 0.05
+
+
+async def test_a_delay_that_ends_lets_the_waiting_in(clock: Watch) -> None:
+    gate, log, leave = Gate(clock), list[str](), asyncio.Event()
+    leave.set()
+    gate.require("strict", 3600)
+    await visitor(gate, "strict", log, leave)
+    waiting = visitor(gate, "b", log, leave)
+    await idle()
+    assert log == ["strict"]
+
+    gate.leave("strict")
+    await waiting
+
+    assert log == ["strict", "b"]
+
+
+async def test_who_is_cancelled_in_line_leaves_no_gap(clock: Watch) -> None:
+    gate, log, leave = Gate(clock), list[str](), asyncio.Event()
+    first, second, third = (visitor(gate, name, log, leave) for name in "abc")
+    await idle()
+
+    second.cancel()
+    await idle()
+    leave.set()
+    await asyncio.gather(first, third)
+
+    assert log == ["a", "c"]
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_who_is_cancelled_at_any_moment_gives_the_turn_back(clock: Watch, turns: int) -> None:
+    gate, log, leave = Gate(clock), list[str](), asyncio.Event()
+    leave.set()
+    first, second = visitor(gate, "a", log, leave), visitor(gate, "b", log, leave)
+    for _ in range(turns):
+        await asyncio.sleep(0)
+
+    first.cancel()
+    await asyncio.wait({first})
+    await second
+    await visitor(gate, "c", log, leave)
+
+    assert log[-2:] == ["b", "c"]
+
+
+async def test_an_error_inside_gives_the_turn_back(clock: Watch) -> None:
+    gate = Gate(clock)
+
+    with pytest.raises(KeyError):
+        async with gate.turn("a"):
+            raise KeyError
+
+    async with gate.turn("b"):
+        pass
+
+
+async def test_hosts_that_nobody_asks_are_forgotten(clock: Watch) -> None:
+    hosts = Hosts(clock=clock)
+    gate = hosts.gate("example.org")
+    gate.require("a", 5)
+    async with gate.turn("a"):
+        pass
+
+    hosts.leave("a")
+    assert hosts.gate("example.org") is gate
+
+    clock.now += 3601
+    hosts.leave("a")
+    assert hosts.gate("example.org") is not gate
+
+
+def test_rules_are_kept_for_their_time_and_no_more_than_a_thousand(clock: Watch) -> None:
+    hosts = Hosts(clock=clock)
+    for number in range(1001):
+        hosts.remember(f"https://{number}.example", number, seconds=60)
+
+    assert hosts.rules("https://0.example") is None
+    assert hosts.rules("https://1000.example") == 1000
+
+    clock.now += 60
+    assert hosts.rules("https://1000.example") is None
+
+
+def test_locks_do_not_pile_up(clock: Watch) -> None:
+    hosts = Hosts(clock=clock)
+    first = hosts.lock("https://first.example")
+    for number in range(5000):
+        hosts.lock(f"https://{number}.example")
+
+    assert hosts.lock("https://first.example") is not first

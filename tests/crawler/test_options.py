@@ -1,0 +1,88 @@
+"""Options are checked at the door, with words that help."""
+
+import pytest
+from pydantic import ValidationError
+
+from crawler.options import OPTIONS, EmbassyOptions, SpiderOptions, WebpageOptions
+from crawler.spiders import SPIDERS
+
+URL = "https://mission.example/zh/news-zh/"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("url", "ftp://mission.example/", "begins with http:// or https://"),
+        ("url", "mission.example", "begins with http:// or https://"),
+        ("url", "https://mission.example:port/", "host and port"),
+        ("url", "https://mission.example/a b", "begins with http:// or https://"),
+        ("pages", 0, "greater than or equal to 1"),
+        ("pages", 501, "less than or equal to 500"),
+        ("hosts", ["https://other.example"], "bare name of a host"),
+        ("languages", ["Chinese"], "pattern"),
+        ("select", {"headline": "h1"}, "'title'"),
+        ("select", {"title": "h1::text"}, "no CSS selector of elements"),
+        ("select", {"title": []}, "at least 1 item"),
+        ("remove", ["[["], "no CSS selector of elements"),
+        ("slect", {}, "Extra inputs are not permitted"),
+    ],
+)
+def test_a_mistake_is_refused_and_named(key, value, says):
+    with pytest.raises(ValidationError, match=says) as refused:
+        EmbassyOptions.model_validate({"url": URL, key: value})
+
+    assert refused.value.errors()[0]["loc"][0] == key
+
+
+def test_a_password_in_an_address_is_refused_without_being_repeated():
+    for url in ("https://me:sesame@mission.example/", "https://me:sesame/@mission.example"):
+        with pytest.raises(ValidationError) as refused:
+            EmbassyOptions(url=url)
+
+        assert "sesame" not in str(refused.value)
+
+
+def test_one_selector_may_stand_without_a_list():
+    options = EmbassyOptions.model_validate(
+        {"url": URL, "select": {"body": ".text", "title": ["h2", "h1"]}, "remove": ".map"}
+    )
+
+    assert options.select == {"body": (".text",), "title": ("h2", "h1")}
+    assert options.remove == (".map",)
+
+
+def test_nothing_changes_later():
+    options = EmbassyOptions(url=URL)
+
+    with pytest.raises(ValidationError, match="frozen"):
+        options.pages = 3
+
+
+def test_what_changes_the_reading_and_what_changes_the_scope_are_told_apart():
+    narrow = EmbassyOptions(url=URL)
+    deep = EmbassyOptions(url=URL, pages=9, languages=("zh", "en"), hosts=("mission.example",))
+    fussy = EmbassyOptions.model_validate({"url": URL, "select": {"body": ".text"}})
+
+    assert narrow.reading() == deep.reading() != fussy.reading()
+    assert deep.scope() != narrow.scope() == fussy.scope()
+
+
+def test_every_option_is_about_the_reading_or_the_scope():
+    for options in OPTIONS.values():
+        assert options.reading_options | options.scope_options == set(options.model_fields)
+
+
+def test_a_webpage_needs_an_address():
+    with pytest.raises(ValidationError, match="give url, or urls"):
+        WebpageOptions()
+
+
+def test_a_webpage_named_twice_is_asked_once():
+    options = WebpageOptions(url="https://a.example/", urls=("https://b.example/",) * 2)
+
+    assert options.addresses == ("https://a.example/", "https://b.example/")
+
+
+def test_every_spider_has_its_options():
+    assert {name: spider.options_type for name, spider in SPIDERS.items()} == OPTIONS
+    assert all(issubclass(options, SpiderOptions) for options in OPTIONS.values())

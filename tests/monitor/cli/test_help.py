@@ -1,0 +1,34 @@
+from collections.abc import Iterator
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from monitor.cli import main
+
+
+def commands(group: click.Group, *path: str) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        yield (*path, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, *path, name)
+
+
+@pytest.mark.parametrize("path", [(), *commands(main)], ids=" ".join)
+def test_the_help_of_every_command_has_an_example_that_can_be_typed(path: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, [*path, "--help"], prog_name="docwatch")
+    assert result.exit_code == 0
+    examples = result.output.partition("Examples:\n")[2].splitlines()
+    assert examples
+    for example in examples:
+        assert " ".join(("docwatch", *path)) in example
+    assert "--config" in result.output
+
+
+def test_every_command_says_in_the_list_what_it_does_without_being_cut() -> None:
+    listed = CliRunner().invoke(main, ["--help"], prog_name="docwatch").output
+    assert "..." not in listed.partition("Commands:")[2]
+
+
+def test_an_unknown_command_is_refused() -> None:
+    assert CliRunner().invoke(main, ["chek"], prog_name="docwatch").exit_code == 2

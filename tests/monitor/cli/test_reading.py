@@ -1,0 +1,226 @@
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.monitor.cli.desk import Desk
+
+READING = (
+    ("sources",),
+    ("changes",),
+    ("history", "d-1234"),
+    ("diff", "d-1234"),
+    ("alerts",),
+    ("alerts", "resend", "a-1"),
+    ("health",),
+)
+
+
+@pytest.fixture
+def watched(desk: Desk) -> Desk:
+    """A page that was seen, and then edited twice."""
+    for text in ("会议将于十月举行。", "会议将于十二月举行。", "台湾代表将出席会议。"):
+        desk.publish(text)
+        assert desk.types("check").exit_code == 0
+    return desk
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_to_ask_a_question_creates_nothing(desk: Desk, words: tuple[str, ...]) -> None:
+    result = desk.types(*words)
+    assert result.exit_code == 1
+    assert "nothing recorded yet: run docwatch check" in result.stderr
+    assert not desk.database.exists()
+
+
+def test_sources_says_how_each_does(watched: Desk) -> None:
+    (source,) = watched.sees("sources")["sources"]
+    assert (source["source"], source["state"], source["documents"]) == ("notices", "ok", 1)
+    head, line = watched.types("sources").stdout.splitlines()
+    assert " ".join(head.split()) == (
+        "source state since last good next documents missing failures last error"
+    )
+    assert line.startswith("notices  ok")
+
+
+def test_a_source_that_left_the_configuration_is_shown_as_retired(watched: Desk) -> None:
+    text = watched.file.read_text(encoding="utf-8")
+    watched.file.write_text(text.replace("  notices:", "  renamed:"), encoding="utf-8")
+    watched.types("check")
+    states = {each["source"]: each["state"] for each in watched.sees("sources")["sources"]}
+    assert states == {"renamed": "ok", "notices": "retired"}
+
+
+def test_changes_come_with_the_latest_first(watched: Desk) -> None:
+    latest, first = watched.sees("changes")["changes"]
+    assert (latest["kind"], latest["source"]) == ("edited", "notices")
+    assert latest["observed"]["first_seen"].endswith("Z")
+    assert "台湾" in str(latest["edits"])
+    assert "十二" in str(first["edits"])
+
+
+@pytest.mark.parametrize("term", ["taiwan", "台湾", "台　湾"])
+def test_changes_are_found_by_a_configured_term_and_by_any_text(watched: Desk, term: str) -> None:
+    (change,) = watched.sees("changes", "--term", term)["changes"]
+    assert "代表" in str(change["edits"])
+    assert watched.sees("changes", "--term", "火星")["changes"] == []
+
+
+def test_changes_are_narrowed_by_time_kind_source_and_number(watched: Desk) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=2)
+    assert len(watched.sees("changes", "--since", "1h")["changes"]) == 2
+    assert watched.sees("changes", "--since", f"{tomorrow:%Y-%m-%d}")["changes"] == []
+    assert watched.sees("changes", "--kind", "removed")["changes"] == []
+    assert len(watched.sees("changes", "--source", "notices", "--limit", "1")["changes"]) == 1
+    assert watched.types("changes", "--source", "notises").exit_code == 2
+    assert watched.types("changes", "--since", "yesterday").exit_code == 2
+    assert watched.types("changes", "--since", "2026-13-01").exit_code == 2
+
+
+def test_a_table_in_a_pipe_is_aligned_by_columns_and_cuts_no_id(watched: Desk) -> None:
+    head, *lines = watched.types("changes").stdout.splitlines()
+    assert len(lines) == 2
+    for line in lines:
+        assert re.search(r"d-[0-9a-f]{12}  c-[0-9a-f]{16}  关于会议的通知 — ", line)
+        assert line.index("d-") == head.index("document")
+
+
+def test_history_has_every_version_and_every_change(watched: Desk) -> None:
+    key = watched.sees("changes")["changes"][0]["key"]
+    history = watched.sees("history", key)
+    assert [version["number"] for version in history["versions"]] == [1, 2, 3]
+    assert [change["kind"] for change in history["changes"]] == ["edited", "edited"]
+    assert watched.sees("history", key[:8]) == history
+    assert watched.sees("history", watched.site.url("/notice")) == history
+
+    shown = watched.types("history", key).stdout
+    assert "关于会议的通知" in shown
+    assert watched.site.url("/notice") in shown
+
+
+def test_diff_compares_the_last_two_versions_or_those_named(watched: Desk) -> None:
+    url = watched.site.url("/notice")
+    first = watched.types("diff", url, "1", "2").stdout
+    assert "[-" in first
+    assert "{+" in first
+    assert "台湾" not in first
+    assert "台湾" in watched.types("diff", url).stdout
+    assert watched.sees("diff", url, "1")["after"]["number"] == 3
+    assert watched.types("diff", url, "1", "9").exit_code == 2
+    assert watched.types("diff", url, "1", "2", "3").exit_code == 2
+
+
+def test_who_asks_for_an_unknown_document_is_told_so(watched: Desk) -> None:
+    result = watched.types("history", "d-0000")
+    assert result.exit_code == 2
+    assert 'no document is known by "d-0000"' in result.stderr
+
+
+def test_a_key_that_means_several_documents_lists_them(watched: Desk) -> None:
+    urls = ", ".join(watched.site.url(f"/{number}") for number in range(2))
+    watched.configure(more=f"  others: {{spider: webpage, urls: [{urls}], select: main}}\n")
+    for number in range(2):
+        watched.publish("休会。", path=f"/{number}", title=f"第{number}号通知")
+    watched.types("check")
+    with watched.record() as store:
+        for number, each in enumerate(store.documents.of_source("others")):
+            store._connection.write("pragma foreign_keys = off")
+            for table, column in (
+                ("documents", "id"),
+                ("addresses", "document_id"),
+                ("snapshots", "document_id"),
+                ("identities", "document_id"),
+                ("sightings", "document_id"),
+            ):
+                store._connection.write(
+                    f"update {table} set {column} = :new where {column} = :old",
+                    {"new": f"d-alike{number}", "old": each.id},
+                )
+    result = watched.types("history", "d-alike")
+    assert result.exit_code == 2
+    assert "d-alike0" in result.stdout
+    assert "d-alike1" in result.stdout
+
+
+def test_alerts_are_shown_and_can_be_owed_again(watched: Desk) -> None:
+    alerts = watched.sees("alerts")["alerts"]
+    assert [alert["state"] for alert in alerts] == ["delivered", "delivered"]
+    assert watched.sees("alerts", "--failed")["alerts"] == []
+
+    assert watched.types("alerts", "resend", alerts[0]["id"]).exit_code == 0
+    again = watched.sees("alerts")["alerts"]
+    assert [alert["state"] for alert in again] == ["pending", "delivered"]
+    assert alerts[0]["id"] in watched.types("alerts").stdout
+    assert watched.types("alerts", "resend", "a-nobody").exit_code == 2
+    assert watched.types("alerts", "resend").exit_code == 2
+
+
+def test_a_test_alert_is_sent_at_once_or_says_why_not(desk: Desk) -> None:
+    result = desk.types("test-alert", "console")
+    assert result.exit_code == 0
+    assert "test of the channel console" in result.stdout
+    assert desk.types("test-alert", "consol").exit_code == 2
+
+    hook = "{type: webhook, url: 'http://127.0.0.1:9/hook'}"
+    text = desk.file.read_text(encoding="utf-8")
+    desk.file.write_text(f"{text}  hook: {hook}\n", encoding="utf-8")
+    failed = desk.types("test-alert", "hook")
+    assert failed.exit_code == 1
+    assert "did not answer" in failed.stderr
+    assert len(failed.stderr.splitlines()) == 1
+
+
+def test_try_shows_what_is_read_and_by_what_and_records_nothing(desk: Desk) -> None:
+    result = desk.types("try", "notices")
+    assert result.exit_code == 0
+    for part in ("关于会议的通知", "会议将于十月举行。", "verdict: ok", "h1", "main"):
+        assert part in result.stdout
+    assert not desk.database.exists()
+
+
+def test_try_reads_an_address_as_its_source_would(desk: Desk) -> None:
+    desk.site.serve(
+        "/other", "<title>x</title><h1>其他</h1><main><p>正文。</p></main><p>杂项。</p>"
+    )
+    (page,) = json.loads(desk.types("try", desk.site.url("/other"), "--json").stdout)["pages"]
+    assert [block["text"] for block in page["documents"][0]["blocks"]] == ["正文。"]
+    assert desk.site.paths == ["/other"]
+
+
+def test_try_takes_a_spider_and_its_options(desk: Desk) -> None:
+    desk.site.serve("/other", "<title>x</title><h1>其他</h1><main>正文。</main><p>杂项。</p>")
+    words = ("try", desk.site.url("/other"), "--spider", "webpage")
+    assert "杂项。" in desk.types(*words, "--option", "select=body > p").stdout
+    refused = desk.types(*words, "--option", "selekt=p")
+    assert refused.exit_code == 2
+    assert "selekt" in refused.stderr
+    assert desk.types(*words, "--option", "select").exit_code == 2
+
+
+def test_try_says_what_stands_in_the_way(desk: Desk) -> None:
+    desk.site.fail(403, "/notice")
+    result = desk.types("try", "notices")
+    assert result.exit_code == 1
+    assert "403" in result.stdout
+
+
+def test_what_a_page_says_never_drives_the_terminal(desk: Desk) -> None:
+    desk.publish("会议。", title="通知\x1b]0;pwned\x07\u202e")
+    desk.types("check")
+    desk.publish("\x1b[31m会议推迟。", title="通知\x1b]0;pwned\x07\u202e")
+    outputs = [
+        desk.types(*words).output for words in (("check",), ("changes",), ("try", "notices"))
+    ]
+    key = desk.sees("changes")["changes"][0]["key"]
+    outputs += [desk.types("history", key).output, desk.types("diff", key).output]
+    for output in outputs:
+        assert not set(output) & {"\x1b", "\x07", "\u202e"}
+
+
+def test_a_backup_overwrites_nothing(watched: Desk, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert watched.types("backup", str(copy)).exit_code == 0
+    assert watched.types("backup", str(copy)).exit_code == 2
+    assert watched.types("backup", str(tmp_path / "nowhere" / "copy.db")).exit_code == 2

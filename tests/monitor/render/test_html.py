@@ -1,0 +1,97 @@
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.diff.words import diff
+from monitor.model import Edit, Hunk, Weight
+from monitor.render import html
+
+
+def edit(*hunks, field="text"):
+    hunks = tuple(Hunk(block, old, new, diff(old, new)) for block, old, new in hunks)
+    return Edit(field=field, weight=Weight.SUBSTANTIVE, hunks=hunks)
+
+
+class Reader(HTMLParser):
+    """What a browser would make of it: the tags, their attributes, and the text inside each."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.tags, self.attributes, self.inside = [], [], [], {}
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.attributes += attributes
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, text):
+        if self.open:
+            self.inside.setdefault(self.open[-1], []).append(text)
+
+
+def test_words_that_went_and_came_are_del_and_ins():
+    read = Reader(html.hunks(edit((7, "提供款项支持", "提供赠款支持"))))
+    assert read.tags == ["div", "p", "span", "del", "ins"]
+    assert read.inside["del"] == ["款项"]
+    assert read.inside["ins"] == ["赠款"]
+    assert read.inside["span"] == ["¶8"]
+
+
+def test_it_is_told_by_more_than_colour():
+    page = html.hunks(edit((0, "甲", "乙")))
+    assert "text-decoration:line-through" in page
+    assert "text-decoration:underline" in page
+
+
+def test_changed_words_bring_ground_and_letters_so_that_a_dark_page_can_be_read():
+    styles = dict.fromkeys(
+        value
+        for name, value in Reader(html.hunks(edit((0, "甲 丙", "乙 丙")))).attributes
+        if name == "style"
+    )
+    assert all(("background:" in style) == (";color:" in style) for style in styles)
+
+
+def test_the_language_can_be_said():
+    assert ("lang", "zh-Hans") in Reader(
+        html.hunks(edit((0, "甲", "乙")), lang="zh-Hans")
+    ).attributes
+    assert "lang" not in html.hunks(edit((0, "甲", "乙")))
+
+
+def test_a_long_unchanged_stretch_is_folded():
+    read = Reader(html.hunks(edit((0, "各国政府" * 50 + "款项", "各国政府" * 50 + "赠款"))))
+    assert read.inside["span"] == ["¶1", "[… 168 …] "]
+
+
+def test_a_field_has_no_block_number_and_an_edit_without_hunks_is_explained():
+    assert "¶" not in html.hunks(edit((0, "甲", "乙"), field="title"))
+    assert "other blocks" in html.hunks(edit())
+
+
+def test_hostile_text_is_only_text():
+    hostile = "<script>alert(1)</script>\" onload='x' \x1b[2J\u202e&amp;"
+    page = html.hunks(edit((0, hostile, hostile + "!")), lang='zh" onclick="x')
+    read = Reader(page)
+    assert "script" not in read.tags
+    assert {name for name, _ in read.attributes} == {"lang", "dir", "style"}
+    assert not set(page) & {"\x1b", "\u202e"}
+    assert "<script>alert(1)</script>" in "".join(read.inside["p"])
+
+
+@settings(deadline=None)
+@given(st.text(), st.text(), st.text())
+def test_no_text_adds_a_tag_or_an_attribute(before, after, lang):
+    page = html.hunks(edit((0, before, after)), lang=lang)
+    page.encode()
+    read = Reader(page)
+    assert set(read.tags) <= {"div", "p", "span", "del", "ins", "br"}
+    assert {name for name, _ in read.attributes} <= {"lang", "dir", "style"}
+    assert not read.open
