@@ -77,6 +77,11 @@ class EmbassySpider(WatchSpider):
         return tuple(Link(url, "listing") for url in dict.fromkeys((options.url, *others)))
 
     @classmethod
+    def is_own(cls, url: str, options: EmbassyOptions) -> bool:
+        """Whether `url` is of this site: a listing may show what stands elsewhere."""
+        return urlsplit(url).netloc in _hosts(options)
+
+    @classmethod
     def read(cls, page: Page, body: bytes, role: Role, options: EmbassyOptions) -> Reading:
         """The article of a page, or the excerpts of a listing and where it leads.
 
@@ -137,7 +142,7 @@ def _listing(sheet: Sheet, asked: str, options: EmbassyOptions) -> Reading:
     if not found and number <= 1:
         raise sheet.missing("item", "links that say 阅读更多 or Read More")
     language = _language(sheet, asked)
-    hosts = frozenset((urlsplit(canonical(options.url)).netloc, *options.hosts))
+    hosts = _hosts(options)
     further = entries.next_page(sheet, asked, hosts) if found and number < options.pages else ""
     follow = [Link(entry.url) for entry in found if urlsplit(entry.url).netloc in hosts]
     return Reading(
@@ -146,6 +151,10 @@ def _listing(sheet: Sheet, asked: str, options: EmbassyOptions) -> Reading:
         interface=f"listing:{language or urlsplit(asked).path}",
         ends=not further,
     )
+
+
+def _hosts(options: EmbassyOptions) -> frozenset[str]:
+    return frozenset((urlsplit(canonical(options.url)).netloc, *options.hosts))
 
 
 def _excerpt(entry: entries.Entry, language: str) -> Document:

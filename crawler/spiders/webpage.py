@@ -27,7 +27,8 @@ from crawler.spiders.base import WatchSpider
 
 # What is never the main content, wherever it stands. Where the operator selects, it may be.
 FRAME = ("nav", "footer", "[role=navigation]", "[role=search]", "[role=contentinfo]")
-DATE_METAS = ("article:published_time", "datePublished", "pubdate", "publishdate", "date")
+# A time that stands beside the text may be the clock of the site: it is not looked at.
+DATE_METAS = ("article:published_time", "datePublished", "pubdate", "publishdate")
 LONGEST_TITLE = 200  # characters of a first line that has to serve as one
 
 
@@ -193,7 +194,7 @@ def _date(root: Element, found: _Content, options: WebpageOptions) -> str | None
         said = (_moment(element) for element in select(root, options.date))
         return next((moment for moment in said if moment), None)
     inside = [each for element in found.elements for each in element.iter("time")]
-    moments = {_moment(each) for each in inside or root.iter("time")}
+    moments = {_moment(each) for each in inside}
     if len(moments) == 1:  # of several different times none is known to be the page's own
         return moments.pop()
     metas = (dates.iso(meta(root, name)) for name in DATE_METAS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from crawler.items import Document, Finding, Verdict
+from monitor.check.baseline import interfaces_that_show, is_baseline, moved_up
 from monitor.check.changes import change_of
 from monitor.check.evidence import Absence, Evidence, Staged, origin
 from monitor.check.scene import Scene
@@ -54,6 +55,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
     """
     _lower_masks(scene, evidence)
     outcome, message = judge_crawl(evidence.answers, idle=evidence.idle)
+    evidence.moved_up = moved_up(scene, evidence)
     with scene.store.transaction():
         ledger = _Ledger(believed=set(evidence.taken_in))
         _conclude_unchanged(scene, evidence, ledger)
@@ -112,7 +114,7 @@ def _take_in_slice(scene: Scene, evidence: Evidence, finding: Finding) -> str:
     document = finding.reading.documents[0]
     if scene.store.documents.find(scene.source.name, document, asked=finding.page.url):
         return ""
-    if not _is_baseline(scene, evidence, document, finding):
+    if not is_baseline(scene, evidence, document, finding):
         return ""
     return _admit(scene, document, finding, baseline=True).id
 
@@ -180,7 +182,7 @@ def _conclude_document(
     asked = finding.page.url if finding.role == "document" else document.url
     watched = scene.store.documents.find(scene.source.name, document, asked=asked)
     if watched is None or _is_another(scene, watched, document, evidence, asked):
-        baseline = _is_baseline(scene, evidence, document, finding)
+        baseline = is_baseline(scene, evidence, document, finding)
         watched = _admit(scene, document, finding, baseline=baseline)
         ledger.believed.add(watched.id)
         if baseline:
@@ -195,7 +197,7 @@ def _conclude_document(
         scene.store.addresses.answered(
             scene.source.name, finding, reader=scene.reader, document=watched.id
         )
-    for interface in _interfaces_that_show(evidence, document.url, finding):
+    for interface in interfaces_that_show(evidence, document.url, finding):
         scene.store.documents.sighted(watched.id, interface, at=finding.page.fetched_at)
 
 
@@ -393,29 +395,6 @@ def _conclude_source(
         alarmed=not good and (record.alarmed or failures >= source.alarm_after),
         message=report.message,
     )
-
-
-def _is_baseline(scene: Scene, evidence: Evidence, document: Document, finding: Finding) -> bool:
-    """Is a document that is seen for the first time part of what was there before we watched?
-
-    It is, unless an interface shows it that had been enumerated to its end before, or its own date
-    is later than the day on which watching began.
-    """
-    since = scene.record.watching_since
-    published = document.dates.get("published", "")[:10]
-    if since and published > since.strftime("%Y-%m-%d"):
-        return False
-    showing = _interfaces_that_show(evidence, document.url, finding)
-    return showing <= scene.store.sources.open_baselines(scene.source.name, showing, scene.scope)
-
-
-def _interfaces_that_show(evidence: Evidence, url: str, finding: Finding) -> set[str]:
-    showing = {
-        listing.interface
-        for listing in evidence.listings
-        if url in listing.urls or finding.page.url in listing.urls
-    }
-    return showing or {finding.reading.interface}
 
 
 def _admit(scene: Scene, document: Document, finding: Finding, *, baseline: bool) -> Watched:

@@ -1,5 +1,6 @@
 """Evidence as it arrives: written down in short batches, believed by nobody before the end."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -43,10 +44,10 @@ class Staged:
 class Listing:
     """One page of a listing: whom it shows, and whether the listing ends there."""
 
+    page: str
     interface: str
-    urls: frozenset[str]
+    urls: tuple[str, ...]
     ends: bool
-    seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Evidence:
         self.answers: list[Answer] = []
         self.unchanged: list[Unchanged] = []
         self.staged: list[Staged] = []
+        self.shown: defaultdict[str, set[str]] = defaultdict(set)  # the interfaces of an address
+        self.moved_up: frozenset[str] = frozenset()
         self.listings: list[Listing] = []
         self.absences: list[Absence] = []
         self.silent: list[str] = []  # addresses of documents that said nothing
@@ -126,10 +129,10 @@ class Evidence:
         if finding.page.verdict not in BELIEVABLE:
             return
         reading = finding.reading
-        urls = frozenset(document.url for document in reading.documents)
-        self.listings.append(
-            Listing(reading.interface, urls, reading.ends, finding.page.fetched_at)
-        )
+        urls = tuple(document.url for document in reading.documents)
+        self.listings.append(Listing(finding.page.url, reading.interface, urls, reading.ends))
+        for url in urls:
+            self.shown[url].add(reading.interface)
         self._stage(finding)
 
     def _sort_document(self, finding: Finding) -> None:

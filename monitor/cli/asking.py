@@ -10,7 +10,7 @@ import click
 from monitor.cli.output import say
 from monitor.cli.session import Session
 from monitor.config import Config
-from monitor.daemon import HEARTBEAT
+from monitor.daemon.pace import HEARTBEAT
 from monitor.errors import BusyError
 from monitor.model import CheckReport, Outcome, Source
 from monitor.store import CheckRequest, Lock, Store

@@ -20,7 +20,7 @@ from monitor.cli.progress import progress
 from monitor.cli.session import Session, named
 from monitor.config import Config
 from monitor.crawl import Crawl
-from monitor.daemon import Looks
+from monitor.daemon.looks import Looks
 from monitor.errors import BusyError
 from monitor.model import CheckReport, Outcome, Source
 from monitor.notify import deliver

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -77,8 +78,40 @@ class Commands(_Exampled, click.Group):
         super().add_command(command, name)
 
 
+# A command's module is imported when the command is typed: most need no Scrapy, and Scrapy alone
+# takes half a second.
+_MODULES = {
+    "alerts": "alerts",
+    "backup": "backup",
+    "changes": "changes",
+    "check": "check",
+    "config": "config",
+    "diff": "history",
+    "health": "health",
+    "history": "history",
+    "run": "run",
+    "sources": "sources",
+    "test-alert": "alerts",
+    "try": "trying",
+}
+
+
+class _Main(Commands):
+    """All commands, each imported when it is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(_MODULES)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if name in _MODULES:
+            import_module(f"monitor.cli.{_MODULES[name]}")
+        return super().get_command(context, name)
+
+
 @click.group(
-    cls=Commands,
+    cls=_Main,
     examples=(
         "docwatch config     # is the configuration in order, and what does it mean?",
         "docwatch try URL    # what would be read of this page?",

@@ -10,7 +10,7 @@ from monitor.cli.command import json_option, main
 from monitor.cli.output import print_json, say
 from monitor.cli.session import Session, recorded, shown
 from monitor.config import Config
-from monitor.daemon import HEARTBEAT, interval_of
+from monitor.daemon.pace import HEARTBEAT, interval_of
 from monitor.model import Source
 from monitor.render.payload import utc
 from monitor.store import Store
@@ -18,6 +18,8 @@ from monitor.store import Store
 _SILENT = timedelta(minutes=1)
 _LATE = timedelta(minutes=10)
 _UNDELIVERED = timedelta(hours=1)
+# A first run of a large site, at its polite pace, takes hours; none takes this long.
+_ENDLESS = timedelta(days=1)
 
 
 @main.command(
@@ -32,8 +34,8 @@ def health(session: Session, as_json: bool) -> None:
     """Say whether the daemon lives and keeps up.
 
     Exit code 1, and why, if it does not. That is so if it has not been heard of for a minute, if a
-    check is overdue by two intervals (at least ten minutes), or if an alert waits for more than an
-    hour.
+    check is overdue by two intervals (at least ten minutes) or runs for more than a day, or if an
+    alert waits for more than an hour.
     """
     config = session.config()
     now = session.clock()
@@ -71,5 +73,7 @@ def _overdue(source: Source, store: Store, now: datetime) -> datetime | None:
     due = record.next_check_at if record and source.enabled else None
     if due is None:
         return None
+    if running := store.checks.running_since(source.name):
+        return due if now - running > _ENDLESS else None
     late = max(interval_of(source.schedule, now=due) * 2, _LATE)
     return due if now - due > late else None

@@ -4,10 +4,10 @@ import logging
 
 import click
 
-from monitor import daemon
 from monitor.cli import logs
 from monitor.cli.command import main
 from monitor.cli.session import Session
+from monitor.daemon import process
 
 log = logging.getLogger(__name__)
 
@@ -37,4 +37,4 @@ def run(session: Session, log_level: str) -> None:
     logs.set_up(log_level, config.timezone)
     for warning in config.warnings:
         log.warning("%s", warning)
-    daemon.run(config, environ=session.environ, clock=session.clock)
+    process.run(config, environ=session.environ, clock=session.clock)

@@ -4,14 +4,13 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.check import Crawl, Progress, check, count_as_failed
-from monitor.model import CheckReport, Outcome, Schedule, Source
+from monitor.daemon.pace import budget_of
+from monitor.model import CheckReport, Outcome, Source
 from monitor.schedule import next_check
 from monitor.store import Store
-
-_FEWEST_PAGES = 50
 
 
 class Looks:
@@ -114,19 +113,3 @@ class Looks:
             )
         self._store.sources.plan(source.name, next_at)
         return next_at
-
-
-def interval_of(schedule: Schedule, *, now: datetime) -> timedelta:
-    """The time between two turns of a schedule; of a cron line, between the next two."""
-    first = next_check(schedule, last=now, failures=0, now=now, jitter=0)
-    return next_check(schedule, last=first, failures=0, now=first, jitter=0) - first
-
-
-def budget_of(source: Source, *, now: datetime) -> int | None:
-    """The most pages that a check may ask: as many as its host bears until the next check.
-
-    At least 50, so that a first run gets on; None, without bound, where there is no delay.
-    """
-    if not source.delay:
-        return None
-    return max(_FEWEST_PAGES, interval_of(source.schedule, now=now) // source.delay)

@@ -21,7 +21,8 @@ from crawler.items import Finding, Order
 from monitor.channels.channel import Channel
 from monitor.config import Config
 from monitor.daemon import words
-from monitor.daemon.looks import Looks, budget_of
+from monitor.daemon.looks import Looks
+from monitor.daemon.pace import HEARTBEAT, budget_of
 from monitor.daemon.systemd import Systemd
 from monitor.errors import StoreError
 from monitor.model import CheckReport, Outcome, Source
@@ -30,7 +31,6 @@ from monitor.store import CheckRequest, Store
 
 log = logging.getLogger(__name__)
 
-HEARTBEAT = "daemon"
 BEAT_EVERY = timedelta(seconds=10)
 DELIVER_EVERY = timedelta(seconds=5)
 READ_REQUESTS_EVERY = timedelta(seconds=1)

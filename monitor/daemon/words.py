@@ -36,6 +36,8 @@ def counted(count: int, noun: str) -> str:
 
 def _what(report: CheckReport, failures: int) -> str:
     message = one_line(report.message)
+    if not report.id:
+        return f"{report.source} was not checked: {message}"
     if report.outcome is Outcome.INTERRUPTED:
         reason = f": {message}" if message else ""
         asked = counted(report.asked, "page")

@@ -81,6 +81,19 @@ class Addresses:
             {"source": source, "url": url},
         )
 
+    def shown(self, source: str, page: str) -> frozenset[str]:
+        """The documents that a page of a listing showed when it was last concluded, by address."""
+        row = self._connection.row(
+            """
+            select reading from addresses join sources on sources.id = addresses.source_id
+             where sources.name = :source and addresses.url = :page
+            """,
+            {"source": source, "page": page},
+        )
+        if row is None or not row["reading"]:
+            return frozenset()
+        return frozenset(document.url for document in load(Reading, row["reading"]).documents)
+
     def answered(self, source: str, finding: Finding, *, reader: str, document: str | None) -> None:
         """A page was believed: remember its validators and what it gave.
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from crawler.items import Finding, Page, Role, dump, load
 from monitor.model import CheckReport, Outcome
-from monitor.store.connection import Connection, stamp, sure
+from monitor.store.connection import Connection, moment, stamp, sure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,18 @@ class Checks:
             failed=row["failed"],
             message=row["message"],
         )
+
+    def running_since(self, source: str) -> datetime | None:
+        """When the check of `source` began that has not ended; None where there is none."""
+        row = self._connection.row(
+            """
+            select max(started_at) as at
+              from checks join sources on sources.id = checks.source_id
+             where sources.name = :source and ended_at is null
+            """,
+            {"source": source},
+        )
+        return moment(row["at"]) if row else None
 
     def close_unfinished(self, *, now: datetime) -> list[str]:
         """Close the checks that a kill left open, as interrupted; their ids."""

@@ -93,15 +93,17 @@ class Desk:
 
 
 class Child:
-    """`docwatch run` as a child process, whose log is read."""
+    """`docwatch run`, or another command, as a child process whose standard error is read."""
 
-    def __init__(self, config: Path):
+    def __init__(self, config: Path, command: str = "run", *, has_full_disk: bool = False):
         self.log: list[str] = []
-        environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        words = [sys.executable, "-m", "monitor.cli", command, "--config", str(config)]
+        if has_full_disk:
+            words = ["sh", "-c", 'ulimit -f 4 && exec "$@"', "sh", *words]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "monitor.cli", "run", "--config", str(config)],
+            words,
             cwd=ROOT,
-            env=environ,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             encoding="utf-8",

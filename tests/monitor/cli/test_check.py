@@ -1,5 +1,8 @@
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.monitor.cli.desk import Desk
 
@@ -83,14 +86,32 @@ def test_a_database_of_a_newer_docwatch_is_left_alone(desk: Desk) -> None:
         assert len(result.stderr.splitlines()) == 1
 
 
-def test_a_place_where_nothing_can_be_written_is_named_in_one_line(desk: Desk) -> None:
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_folder_that_cannot_be_written_is_named_in_one_line(desk: Desk, command: str) -> None:
+    folder = desk.folder / "locked"
+    folder.mkdir(mode=0o500)
+    if os.access(folder, os.W_OK):
+        folder = Path("/proc")  # closed even to root
+    if not folder.is_dir():
+        pytest.skip("there is no folder that root may not write")
+    desk.configure(database=str(folder / "docwatch.db"))
+
+    result = desk.types(command)
+    assert result.exit_code == 70
+    assert str(folder / "docwatch.db") in result.stderr
+    assert "cannot be written" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_database_in_a_place_that_is_no_folder_is_a_mistake_of_the_configuration(
+    desk: Desk,
+) -> None:
     (desk.folder / "a-file").write_text("no folder", encoding="utf-8")
-    desk.configure(database="a-file/docwatch.db")
-    for command in ("check", "run"):
-        result = desk.types(command)
-        assert result.exit_code in {2, 70}
-        assert "a-file" in result.stderr
-        assert "Traceback" not in result.stderr
+    for database in ("a-file/docwatch.db", "."):
+        desk.configure(database=database)
+        result = desk.types("check")
+        assert result.exit_code == 2
+        assert "database: " in result.stderr
 
 
 def test_a_file_that_is_no_database_is_named_in_one_line(desk: Desk) -> None:

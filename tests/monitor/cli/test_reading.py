@@ -1,11 +1,13 @@
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.monitor.cli.desk import Desk
+from tests.site import Site
 
 READING = (
     ("sources",),
@@ -18,13 +20,27 @@ READING = (
 )
 
 
-@pytest.fixture
-def watched(desk: Desk) -> Desk:
+def _watch(folder: Path, site: Site) -> Desk:
     """A page that was seen, and then edited twice."""
+    desk = Desk(folder, site)
+    desk.configure()
     for text in ("会议将于十月举行。", "会议将于十二月举行。", "台湾代表将出席会议。"):
         desk.publish(text)
         assert desk.types("check").exit_code == 0
     return desk
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """For questions: nothing about it changes."""
+    with Site() as site:
+        yield _watch(tmp_path_factory.mktemp("watched"), site)
+
+
+@pytest.fixture
+def own(tmp_path: Path, site: Site) -> Desk:
+    """The same, for a test that does something to it."""
+    return _watch(tmp_path, site)
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
@@ -45,11 +61,11 @@ def test_sources_says_how_each_does(watched: Desk) -> None:
     assert line.startswith("notices  ok")
 
 
-def test_a_source_that_left_the_configuration_is_shown_as_retired(watched: Desk) -> None:
-    text = watched.file.read_text(encoding="utf-8")
-    watched.file.write_text(text.replace("  notices:", "  renamed:"), encoding="utf-8")
-    watched.types("check")
-    states = {each["source"]: each["state"] for each in watched.sees("sources")["sources"]}
+def test_a_source_that_left_the_configuration_is_shown_as_retired(own: Desk) -> None:
+    text = own.file.read_text(encoding="utf-8")
+    own.file.write_text(text.replace("  notices:", "  renamed:"), encoding="utf-8")
+    own.types("check")
+    states = {each["source"]: each["state"] for each in own.sees("sources")["sources"]}
     assert states == {"renamed": "ok", "notices": "retired"}
 
 
@@ -118,13 +134,13 @@ def test_who_asks_for_an_unknown_document_is_told_so(watched: Desk) -> None:
     assert 'no document is known by "d-0000"' in result.stderr
 
 
-def test_a_key_that_means_several_documents_lists_them(watched: Desk) -> None:
-    urls = ", ".join(watched.site.url(f"/{number}") for number in range(2))
-    watched.configure(more=f"  others: {{spider: webpage, urls: [{urls}], select: main}}\n")
+def test_a_key_that_means_several_documents_lists_them(own: Desk) -> None:
+    urls = ", ".join(own.site.url(f"/{number}") for number in range(2))
+    own.configure(more=f"  others: {{spider: webpage, urls: [{urls}], select: main}}\n")
     for number in range(2):
-        watched.publish("休会。", path=f"/{number}", title=f"第{number}号通知")
-    watched.types("check")
-    with watched.record() as store:
+        own.publish("休会。", path=f"/{number}", title=f"第{number}号通知")
+    own.types("check")
+    with own.record() as store:
         for number, each in enumerate(store.documents.of_source("others")):
             store._connection.write("pragma foreign_keys = off")
             for table, column in (
@@ -138,23 +154,23 @@ def test_a_key_that_means_several_documents_lists_them(watched: Desk) -> None:
                     f"update {table} set {column} = :new where {column} = :old",
                     {"new": f"d-alike{number}", "old": each.id},
                 )
-    result = watched.types("history", "d-alike")
+    result = own.types("history", "d-alike")
     assert result.exit_code == 2
     assert "d-alike0" in result.stdout
     assert "d-alike1" in result.stdout
 
 
-def test_alerts_are_shown_and_can_be_owed_again(watched: Desk) -> None:
-    alerts = watched.sees("alerts")["alerts"]
+def test_alerts_are_shown_and_can_be_owed_again(own: Desk) -> None:
+    alerts = own.sees("alerts")["alerts"]
     assert [alert["state"] for alert in alerts] == ["delivered", "delivered"]
-    assert watched.sees("alerts", "--failed")["alerts"] == []
+    assert own.sees("alerts", "--failed")["alerts"] == []
 
-    assert watched.types("alerts", "resend", alerts[0]["id"]).exit_code == 0
-    again = watched.sees("alerts")["alerts"]
+    assert own.types("alerts", "resend", alerts[0]["id"]).exit_code == 0
+    again = own.sees("alerts")["alerts"]
     assert [alert["state"] for alert in again] == ["pending", "delivered"]
-    assert alerts[0]["id"] in watched.types("alerts").stdout
-    assert watched.types("alerts", "resend", "a-nobody").exit_code == 2
-    assert watched.types("alerts", "resend").exit_code == 2
+    assert alerts[0]["id"] in own.types("alerts").stdout
+    assert own.types("alerts", "resend", "a-nobody").exit_code == 2
+    assert own.types("alerts", "resend").exit_code == 2
 
 
 def test_a_test_alert_is_sent_at_once_or_says_why_not(desk: Desk) -> None:

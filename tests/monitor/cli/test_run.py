@@ -16,9 +16,13 @@ def said(result: Result) -> str:
 
 
 def test_a_day_with_the_daemon(desk: Desk, tmp_path: Path) -> None:
-    """A second one refuses, it does the checks asked for, it is healthy, it ends cleanly."""
+    """Without a network it stays up; it does what it is asked; a second one refuses; it ends."""
+    desk.site.refuse()
     with desk.daemon() as daemon:
-        daemon.until("checked notices")
+        assert "; tried again " in daemon.until("notices does not answer")
+        assert desk.types("health").exit_code == 0
+        desk.site.listen()
+        assert "1 taken in" in desk.types("check").stdout
 
         second = desk.types("run")
         assert second.exit_code == 1
@@ -39,9 +43,23 @@ def test_a_day_with_the_daemon(desk: Desk, tmp_path: Path) -> None:
         }
         assert desk.types("sources").exit_code == 0
 
+        page = desk.site.url("/fresh")
+        desk.configure(more=f"  fresh: {{spider: webpage, url: '{page}', select: main}}\n")
+        unknown = desk.types("check", "fresh")
+        assert unknown.exit_code == 1
+        assert "fresh was not checked: the running daemon does not know" in unknown.stdout
+
         copy = tmp_path / "copy.db"
         assert desk.types("backup", str(copy)).exit_code == 0
         assert counts(copy) == counts(desk.database)
+
+        desk.site.hang("/notice")
+        impatient = desk.types("check", "notices", "--wait", "0.1")
+        assert impatient.exit_code == 1
+        assert "no answer within 0.1 s" in impatient.stderr
+        assert desk.types("check", "notices", "--wait", "0").exit_code == 0
+        desk.site.mend("/notice")
+        desk.site.release()
 
         daemon.tell(signal.SIGTERM)
         assert daemon.ends() == 0
@@ -84,18 +102,6 @@ def test_after_a_kill_the_next_start_closes_what_was_open_and_goes_on(desk: Desk
     assert outcomes == [("interrupted",), ("ok",)]
 
 
-def test_without_any_network_it_stays_up_and_says_what_failed_and_when_it_tries_next(
-    desk: Desk,
-) -> None:
-    desk.site.refuse()
-    with desk.daemon() as daemon:
-        line = daemon.until("notices does not answer")
-        assert "tried again" in line
-        assert desk.types("health").exit_code == 0
-        daemon.tell(signal.SIGTERM)
-        assert daemon.ends() == 0
-
-
 def test_health_says_why_it_is_not_well(desk: Desk) -> None:
     desk.types("check")
     assert "never run" in desk.types("health").stdout
@@ -111,6 +117,21 @@ def test_health_says_why_it_is_not_well(desk: Desk) -> None:
     assert late.exit_code == 1
     assert "the daemon was last heard of at" in late.stdout
     assert "notices was due at" in late.stdout
+
+
+def test_a_long_check_is_no_ill_health_and_an_endless_one_is(desk: Desk) -> None:
+    desk.types("check")
+    now = datetime.now(UTC)
+    with desk.record() as store:
+        store.requests.beat("daemon", now)
+        store.sources.plan("notices", now - timedelta(hours=20))
+        store.checks.begin("notices", now=now - timedelta(hours=20))
+    assert desk.types("health").exit_code == 0
+
+    with desk.record() as store:
+        store.checks.close_unfinished(now=now)
+        store.checks.begin("notices", now=now - timedelta(hours=25))
+    assert "notices was due at" in desk.types("health").stdout
 
 
 def test_health_says_that_an_alert_waits(desk: Desk) -> None:
@@ -146,12 +167,19 @@ def test_a_daemon_that_died_is_not_waited_for(desk: Desk) -> None:
     assert "the daemon ended before it answered" in said(result)
 
 
-def test_who_waits_so_long_and_no_longer_is_told_that_the_daemon_goes_on(desk: Desk) -> None:
-    with desk.daemon() as daemon:
-        daemon.until("checked notices")
-        desk.site.hang("/notice")
-        result = desk.types("check", "--wait", "0.1")
-        assert result.exit_code == 1
-        assert "no answer within 0.1 s" in result.stderr
-        assert desk.types("check", "--wait", "0").exit_code == 0
-        desk.site.release()
+def test_ctrl_c_ends_a_check_quietly(desk: Desk) -> None:
+    desk.site.hang("/notice")
+    with Child(desk.file, "check") as child:
+        assert desk.site.wait_for(1, "/notice")
+        child.tell(signal.SIGINT)
+        assert child.ends() == 130
+    assert "".join(child.log) == "checking notices\n"
+
+
+def test_a_disk_that_takes_no_more_is_one_line_and_exit_code_70(desk: Desk) -> None:
+    desk.types("check")
+    with Child(desk.file, has_full_disk=True) as child:
+        assert child.ends() == 70
+    assert "disk" in child.log[-1]
+    assert child.log[-1].startswith("Error: ")
+    assert all("Traceback" not in line for line in child.log)

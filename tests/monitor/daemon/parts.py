@@ -10,7 +10,8 @@ from typing import Any
 from crawler.items import Block, Document, Finding, Order, Page, Reading, Verdict, sha256
 from monitor.channels.channel import Channel
 from monitor.config import Config
-from monitor.daemon import Daemon, Systemd
+from monitor.daemon.service import Daemon
+from monitor.daemon.systemd import Systemd
 from monitor.errors import FetchError
 from monitor.model import Alert, Schedule, Source
 from monitor.store import Store
@@ -116,7 +117,7 @@ class Setup:
     grace: timedelta = timedelta(seconds=10)
 
     def __post_init__(self) -> None:
-        self.pages = Pages(self.now)
+        self.pages: Any = Pages(self.now)
         self.daemon = self.another_daemon()
 
     def now(self) -> datetime:

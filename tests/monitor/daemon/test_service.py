@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.items import Page, Verdict
+from monitor.crawl import Crawl
 from monitor.errors import FetchError, StoreError
 from monitor.model import Health, Kind
 from monitor.store import Fetch, Store
 from tests.monitor.daemon.parts import HALF_AN_HOUR, NOON, Clock, Setup, source
+from tests.site import Site
 
 HOUR = timedelta(hours=1)
 
@@ -206,6 +208,25 @@ async def test_a_check_that_outlasts_the_grace_is_cut_short_and_not_believed(sto
     assert (record.failures, record.last_check_at) == (0, None)
     assert record.next_check_at is not None
     assert record.next_check_at <= setup.clock()
+
+
+async def test_a_site_that_hangs_does_not_hold_up_the_end(store: Store, site: Site) -> None:
+    """With the real crawler."""
+    site.hang("/notices")
+    watched = source(options={"url": site.url("/notices")}, delay=timedelta(0))
+    setup = Setup(store, sources=(watched,), clock=RealClock(), grace=timedelta(0))
+    setup.pages = Crawl(clock=setup.clock)
+    daemon = setup.another_daemon()
+    running = asyncio.create_task(daemon.run())
+    assert await asyncio.to_thread(site.wait_for, 1, "/notices")
+    daemon.stop("SIGTERM")
+    await running
+
+    record = store.sources.get("notices")
+    assert record is not None
+    assert record.failures == 0
+    rows = store._connection.rows("select outcome from checks")
+    assert [row["outcome"] for row in rows] == ["interrupted"]
 
 
 async def test_an_alert_that_a_check_owes_is_delivered_by_the_daemon(store: Store) -> None:

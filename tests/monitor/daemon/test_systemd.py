@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from monitor.daemon import Systemd
+from monitor.daemon.systemd import Systemd
 from monitor.store import Store
 from tests.monitor.daemon.parts import Setup
 
