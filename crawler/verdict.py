@@ -482,6 +482,7 @@ _TITLE = re.compile(rb"<title[^>]{0,200}>", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _GB_CHARSET = re.compile(r"gb2312|gbk|gb18030")
 _TLS_DETAILS = re.compile(r" ssl:(?:\w+|<[^>]*>)")  # aiohttp names an object in memory
+_TLS_OBJECT = re.compile(r" ssl:(?:<[^>]*>|\w+)")  # aiohttp prints it; it tells nobody anything
 _USERINFO = re.compile(r"//[^/@\s]*@")
 _FRONT = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?")
 _PROMISES = re.compile(r"\.pdf$|\.docx?$|\.rss$|/feed/?$", re.IGNORECASE)

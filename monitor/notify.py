@@ -56,17 +56,23 @@ async def deliver(
     now: datetime,
     patience: timedelta = PATIENCE,
     limit: timedelta = LIMIT,
+    busy: set[str] | None = None,
 ) -> int:
     """Send what is due; how many alerts were delivered.
 
     Channels work side by side and know nothing of each other's troubles; within a channel alerts go
-    out one after the other, the oldest first. An alert is sent at least once: if the record cannot
-    be written after it was sent, it is sent again, under the same id. What fails for now is
-    postponed, what fails for good or for longer than `patience` is given up, and the log says so.
+    out one after the other, the oldest first. `busy` is shared between calls that may overlap: it
+    names the channels that are still at it from an earlier one, which are left to it.
+
+    An alert is sent at least once: if the record cannot be written after it was sent, it is sent
+    again, under the same id. What fails for now is postponed, what fails for good or for longer
+    than `patience` is given up, and the log says so.
     """
-    queues = _by_channel(outbox.due(now))
+    busy = set() if busy is None else busy
+    queues = _by_channel(alert for alert in outbox.due(now) if alert.channel not in busy)
+    busy.update(queues)
     turns = [
-        _Turn(outbox, channels.get(name), alerts, now, patience, limit).take()
+        _taken(_Turn(outbox, channels.get(name), alerts, now, patience, limit), name, busy)
         for name, alerts in queues.items()
     ]
     # Every channel comes to the end of its turn before an error of the record is raised.
@@ -75,6 +81,13 @@ async def deliver(
         if isinstance(outcome, BaseException):
             raise outcome
     return sum(outcome for outcome in outcomes if isinstance(outcome, int))
+
+
+async def _taken(turn: "_Turn", name: str, busy: set[str]) -> int:
+    try:
+        return await turn.take()
+    finally:
+        busy.discard(name)
 
 
 def _by_channel(alerts: Iterable[Alert]) -> dict[str, list[Alert]]:

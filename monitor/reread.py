@@ -30,7 +30,7 @@ from monitor.store import Store
 
 log = logging.getLogger(__name__)
 
-_LIBRARIES = ("lxml", "parsel", "trafilatura", "w3lib")
+_LIBRARIES = ("cssselect", "lxml", "trafilatura", "w3lib")
 
 
 def reader_of(source: Source) -> str:

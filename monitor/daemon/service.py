@@ -87,7 +87,8 @@ class Daemon:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._running: set[asyncio.Task[Any]] = set()
-        self._delivering = asyncio.Lock()
+        self._turns: set[asyncio.Task[Any]] = set()
+        self._busy: set[str] = set()  # channels that are still at it
         self._ending = asyncio.Event()
         self._fault: StoreError | None = None
         self._last_beat = clock()
@@ -126,7 +127,7 @@ class Daemon:
     async def look_if_due(self, source: Source) -> None:
         """Check `source` if the record says that it is due; have it come up again when it is."""
         try:
-            with self._counted():
+            with _among(self._running):
                 self._tell(await self._looks.look_if_due(source))
         except StoreError:
             raise
@@ -160,9 +161,9 @@ class Daemon:
         self._schedule(source)
 
     async def deliver(self) -> None:
-        """Send what is owed and due."""
-        async with self._delivering:
-            await deliver(self._store.outbox, self._channels, now=self._clock())
+        """Send what is owed and due, by every channel that is not still at it."""
+        with _among(self._turns):
+            await deliver(self._store.outbox, self._channels, now=self._clock(), busy=self._busy)
 
     async def beat(self) -> None:
         """Say that the loop lives. Where the clock was set back, plan everything anew."""
@@ -191,7 +192,8 @@ class Daemon:
         for source in self._sources.values():
             self._schedule(source)
         self._repeat(self.beat, BEAT_EVERY)
-        self._repeat(self.deliver, DELIVER_EVERY)
+        # A slow channel must not keep the others waiting: as many turns as there are channels.
+        self._repeat(self.deliver, DELIVER_EVERY, at_once=len(self._channels) + 1)
         self._repeat(self.read_requests, READ_REQUESTS_EVERY)
         self._repeat(self.housekeep, HOUSEKEEP_EVERY)
         if self._systemd.watchdog:
@@ -201,7 +203,9 @@ class Daemon:
         self._systemd.say("READY=1", f"STATUS=watching {watched}")
         log.info("watching %s", watched)
 
-    def _repeat(self, work: Callable[[], Awaitable[None]], every: timedelta) -> None:
+    def _repeat(
+        self, work: Callable[[], Awaitable[None]], every: timedelta, *, at_once: int = 1
+    ) -> None:
         self._scheduler.add_job(
             self._safely,
             "interval",
@@ -209,6 +213,7 @@ class Daemon:
             args=[work],
             id=_job(work.__name__),
             next_run_time=datetime.now(UTC),
+            max_instances=at_once,
         )
 
     def _schedule(self, source: Source) -> None:
@@ -252,18 +257,6 @@ class Daemon:
         self._store.requests.done(
             request.id, check=check, outcome=outcome, message=message, now=self._clock()
         )
-
-    @contextmanager
-    def _counted(self) -> Iterator[None]:
-        """Among those that are waited for at the end."""
-        task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError("a check runs in a task")
-        self._running.add(task)
-        try:
-            yield
-        finally:
-            self._running.discard(task)
 
     # The end
 
@@ -312,9 +305,24 @@ class Daemon:
         try:
             async with asyncio.timeout(LAST_DELIVERY.total_seconds()):
                 await self.deliver()
+                if self._turns:
+                    await asyncio.wait(self._turns)
         except TimeoutError:
             self.left_hanging = True
             log.warning("a channel is slow; what it did not take is delivered at the next start")
+
+
+@contextmanager
+def _among(tasks: set[asyncio.Task[Any]]) -> Iterator[None]:
+    """The current task is one of `tasks`, which are waited for at the end."""
+    task = asyncio.current_task()
+    if task is None:
+        raise RuntimeError("this is done in a task")
+    tasks.add(task)
+    try:
+        yield
+    finally:
+        tasks.discard(task)
 
 
 def _job(*names: str) -> str:

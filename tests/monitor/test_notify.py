@@ -1,5 +1,6 @@
 """What the outbox owes is delivered, to every channel, as often as it takes."""
 
+import asyncio
 import logging
 import threading
 from collections.abc import Callable
@@ -176,6 +177,28 @@ async def test_a_channel_that_never_comes_to_an_end_is_left_alone():
     assert desk.sent == ["a-1"]
     assert set(ledger.states.values()) == {"pending"}
     assert "did not come to an end" in ledger.errors["a-1"]
+
+
+async def test_a_channel_that_is_still_at_it_is_left_to_its_first_turn():
+    """The next call serves the others meanwhile, and nobody is sent anything twice."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slowly(_: Alert) -> None:
+        begun.set()
+        assert may_end.wait(10)
+
+    slow, quick = Recorder("slow", slowly), Recorder("quick")
+    channels, busy = {"slow": slow, "quick": quick}, set()
+    ledger = owing("a-1", channel="slow")
+    first = asyncio.create_task(deliver(ledger, channels, now=NOON, busy=busy))
+    await asyncio.to_thread(begun.wait, 10)
+
+    ledger.owe(alert(id="a-2", channel="quick"))
+    assert await deliver(ledger, channels, now=NOON, busy=busy) == 1
+    may_end.set()
+
+    assert await first == 1
+    assert (slow.sent, quick.sent, busy) == (["a-1"], ["a-2"], set())
 
 
 def test_pauses_double_up_to_an_hour():
