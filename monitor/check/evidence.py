@@ -116,7 +116,7 @@ class Evidence:
         page = finding.page
         self.answers.append(Answer(finding.role, page.url, page.verdict, page.evidence))
         if page.verdict in BELIEVABLE:
-            self.origins.add(origin(page.answered or page.url))
+            self.origins |= {origin(page.url), origin(page.answered or page.url)}
             self.alive.add(page.url)
         if finding.role == "listing":
             self._sort_listing(finding)

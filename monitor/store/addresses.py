@@ -50,7 +50,9 @@ class Addresses:
         """
         rows = self._connection.rows(
             """
-            select addresses.*, documents.url = addresses.url as own
+            select addresses.*,
+                   -- Of several addresses its own; but who is missing there may be at another.
+                   documents.url = addresses.url or documents.state = 'missing' as wanted
               from addresses
               join sources on sources.id = addresses.source_id
               left join documents on documents.id = addresses.document_id
@@ -173,7 +175,7 @@ def _known(row: Row, reader: str, due: Mapping[str, bool], now: datetime) -> Kno
         role=row["role"],
         etag=row["etag"] if conditional else "",
         last_modified=row["last_modified"] if conditional else "",
-        due=bool(row["own"]) and due.get(row["document_id"], False),  # of several addresses its own
+        due=due.get(row["document_id"], False) and bool(row["wanted"]),
         reading=load(Reading, row["reading"]) if row["reading"] and same_eyes else None,
     )
 

@@ -611,6 +611,51 @@ async def test_identities_find_a_document_at_another_address(news: Watch, store:
     assert store.sources.counts("news").documents == 1
 
 
+async def test_one_post_id_on_two_living_documents_makes_them_two(news: Watch) -> None:
+    """A number that was given away again, or a site that gives all its pages one."""
+    await news.look(listing(excerpt(1)), article(1))
+    same = document(1).identities
+    report = await news.look(
+        listing(excerpt(2, identities=same), excerpt(1)),
+        article(2, "另一份声明。", identities=same),
+        article(1),
+    )
+
+    assert [(change.kind, change.title) for change in report.changes] == [(Kind.NEW, "第2号新闻稿")]
+    assert news.store.sources.counts("news").documents == 2
+
+
+async def test_an_older_document_that_moves_up_a_listing_is_not_new(news: Watch) -> None:
+    """The places of those that left are filled from below, with what was there before we watched."""
+    await news.look(listing(excerpt(5), excerpt(4), excerpt(3)))
+    report = await news.look(listing(excerpt(6), excerpt(5), excerpt(2), excerpt(1)), gone(_at(4)))
+
+    assert [change.title for change in report.changes] == ["第6号新闻稿"]
+    assert report.baseline == 2
+
+
+async def test_a_document_at_the_end_of_a_listing_that_nobody_left_is_new(news: Watch) -> None:
+    await news.look(listing(excerpt(1), excerpt(2)))
+    report = await news.look(listing(excerpt(1), excerpt(2), excerpt(3)))
+
+    assert [change.title for change in report.changes] == ["第3号新闻稿"]
+
+
+async def test_a_document_that_is_missing_is_asked_for_at_all_its_addresses(news: Watch) -> None:
+    await news.look(listing(excerpt(1)), article(1))
+    elsewhere = f"{SITE}/zh/2026/1/"
+    await news.look(listing(excerpt(1)), article(1, url=elsewhere))
+    await news.look(listing(excerpt(2)), gone(_at(1)))
+    assert news.due() == {_at(1)}
+
+    await news.look(listing(excerpt(2)))
+    assert {_at(1), elsewhere} <= news.due()
+
+
+def _at(number: int) -> str:
+    return document(number).url
+
+
 def _bodies(*bodies: bytes) -> list[str]:
     return [sha256(body) for body in bodies]
 
