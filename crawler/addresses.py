@@ -11,6 +11,8 @@ LONGEST = 2083  # characters; no server of ours has longer addresses, and a trap
 # Parameters that campaigns and analytics append; no site of ours reads them.
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_cid|mc_eid|_ga|msclkid)$", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_INSIDE_SCHEMES = frozenset({"file", "ftp", "smb", "gopher", "dict", "ldap", "jar"})
+_INSIDE_NAMES = ("localhost", ".local", ".internal", ".lan")
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _SAFE = "%/:=&?~#+!$,;'@()*[]|"  # what stands in addresses unescaped, and `%` of what is escaped
 
@@ -48,6 +50,22 @@ def resolved(base: str, link: str) -> str | None:
     except ValueError:
         return None
     return canonical(url) if is_page and len(url) <= LONGEST else None
+
+
+def leads_inside(base: str, link: str) -> bool:
+    """Whether `link` on page `base` leads where no page has any business to lead us.
+
+    That is to files and services of this machine, or to the machines around it. Names that only
+    turn out to be such when they are looked up are refused by the downloader.
+    """
+    try:
+        parts = urlsplit(urljoin(base, link.strip()))
+        host = (parts.hostname or "").rstrip(".").lower()
+    except ValueError:
+        return False
+    if parts.scheme.lower() not in _DEFAULT_PORTS:
+        return parts.scheme.lower() in _INSIDE_SCHEMES
+    return host.endswith(_INSIDE_NAMES) or (is_ip(host) and not is_public(host))
 
 
 def host_of(url: str) -> str:

@@ -163,6 +163,9 @@ class WatchSpider(scrapy.Spider):
 
     def _follow(self, link: Link, *, base: str) -> None:
         url = resolved(base, link.url)
+        if link.role == "probe":
+            self._agenda.add(_PROBE, Asked(url or one_line(link.url), link.role))
+            return
         if url is None:
             log.debug("%s: a link to %r is not followed", self.name, link.url[:200])
             return
@@ -272,7 +275,10 @@ class WatchSpider(scrapy.Spider):
         return Finding(page=page, role=asked.role)
 
     def _unasked(self, asked: Asked) -> Finding | None:
-        """The finding for a page of a host that is left alone: to go on asking would be no use."""
+        """The finding for what is no web page, or is on a host that has to be left alone by now."""
+        if resolved("", asked.url) is None:
+            evidence = f"refused: {asked.url.partition(':')[0]} is neither http nor https"
+            return self._unanswered(asked, Verdict.ERROR, one_line(evidence))
         mood = self._moods.get(host_of(asked.url))
         if mood is None or mood.troubles < PATIENCE:
             return None

@@ -1,9 +1,10 @@
 """US mission sites: one adapter for every embassy, consulate and mission on their WordPress."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit, urlunsplit
+from itertools import islice
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from crawler.addresses import canonical
+from crawler.addresses import canonical, host_of, leads_inside
 from crawler.items import Document, Identity, Link, Page, Reading, Role
 from crawler.options import EmbassyOptions, Part
 from crawler.reading import article, dates, entries, wordpress
@@ -60,6 +61,7 @@ INSETS = (
     *(".carousel-indicators", ".wp-caption-text.sr-only"),
 )
 
+MOST_TRAPS = 5  # of a page's links into our own network so many are written down
 STATED_WITHIN = 10  # the statement's own date stands among so many blocks at the body's beginning
 
 
@@ -145,12 +147,24 @@ def _listing(sheet: Sheet, asked: str, options: EmbassyOptions) -> Reading:
     hosts = _hosts(options)
     further = entries.next_page(sheet, asked, hosts) if found and number < options.pages else ""
     follow = [Link(entry.url) for entry in found if urlsplit(entry.url).netloc in hosts]
+    follow += _traps(sheet, hosts)
     return Reading(
         documents=tuple(_excerpt(entry, language) for entry in found),
         follow=(*follow, Link(further, "listing")) if further else tuple(follow),
         interface=f"listing:{language or urlsplit(asked).path}",
         ends=not further,
     )
+
+
+def _traps(sheet: Sheet, hosts: frozenset[str]) -> list[Link]:
+    """Links to this machine's files or to machines around it: they are refused, on the record."""
+    named = {host.partition(":")[0] for host in hosts}
+    links = dict.fromkeys(element.get("href", "") for element in sheet.root.iter("a"))
+    inside = (link for link in links if link and leads_inside(sheet.url, link))
+    traps = (
+        Link(link, "probe") for link in inside if host_of(urljoin(sheet.url, link)) not in named
+    )
+    return list(islice(traps, MOST_TRAPS))
 
 
 def _hosts(options: EmbassyOptions) -> frozenset[str]:

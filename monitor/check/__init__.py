@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator, Callable, MutableMapping
 from contextlib import aclosing
 from datetime import datetime
 
-from crawler.items import Finding, Order
+from crawler.items import BELIEVABLE, Finding, Order
 from monitor.check.conclude import conclude, conclude_slice, count_as_failed, interrupt
 from monitor.check.evidence import Evidence
 from monitor.check.order import is_idle, order_for
 from monitor.check.scene import Scene
 from monitor.errors import FetchError, StoreError
 from monitor.model import CheckReport, Source
+from monitor.render.safe import printable
 from monitor.store import Store
 
 __all__ = ["Crawl", "Progress", "check", "count_as_failed"]
@@ -24,6 +25,7 @@ Crawl = Callable[[Order, MutableMapping[str, bytes]], AsyncIterator[Finding]]
 Progress = Callable[[Finding], None]
 
 _BATCH = 25  # findings a commit: what a kill may cost
+_LOGGED = 10  # pages that failed in one check, a line each
 _SLICE = 200  # documents of a first run that are taken in at once
 
 
@@ -61,6 +63,7 @@ async def check(
         order = order_for(scene, full=full, budget=budget)
         await _gather(crawl, order, evidence, progress)
         evidence.idle = is_idle(order) and not evidence.answers
+        _log_failures(source, evidence)
         return conclude(scene, evidence, now=clock())
     except FetchError as error:
         return interrupt(scene, evidence, str(error), now=clock())
@@ -74,6 +77,16 @@ async def check(
     except BaseException:
         interrupt(scene, evidence, "the check was cut short", now=clock())
         raise
+
+
+def _log_failures(source: Source, evidence: Evidence) -> None:
+    """Say of each page that is not what was asked for what it is; of many, the first ones."""
+    failed = [answer for answer in evidence.answers if answer.verdict not in BELIEVABLE]
+    for answer in failed[:_LOGGED]:
+        seen = f" ({answer.evidence})" if answer.evidence else ""
+        log.warning("%s: %s: %s", source.name, answer.verdict, printable(f"{answer.url}{seen}"))
+    if len(failed) > _LOGGED:
+        log.warning("%s: and %d pages more that failed", source.name, len(failed) - _LOGGED)
 
 
 async def _gather(

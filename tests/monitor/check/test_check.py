@@ -626,7 +626,7 @@ async def test_one_post_id_on_two_living_documents_makes_them_two(news: Watch) -
 
 
 async def test_an_older_document_that_moves_up_a_listing_is_not_new(news: Watch) -> None:
-    """The places of those that left are filled from below, with what was there before we watched."""
+    """The places of those that left are filled from below, with what had been there before."""
     await news.look(listing(excerpt(5), excerpt(4), excerpt(3)))
     report = await news.look(listing(excerpt(6), excerpt(5), excerpt(2), excerpt(1)), gone(_at(4)))
 
