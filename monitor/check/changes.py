@@ -3,11 +3,16 @@
 import hashlib
 from dataclasses import replace
 
+from crawler.items import Document
 from monitor.check.scene import Scene
 from monitor.diff import Comparison, headline
 from monitor.lifecycle import Step
 from monitor.model import Change, Kind, Snapshot, Weight
 from monitor.routing import terms_in
+from monitor.text import columns, shorten
+
+_LINE = 80  # columns of a headline
+_SAYS_SOMETHING = 40  # columns: more than "Office of the Spokesperson", or a date
 
 
 def change_of(
@@ -32,7 +37,9 @@ def change_of(
         url=shown.reading.url if shown else watched.url,
         language=watched.language,
         title=title,
-        headline=headline(kind, comparison.edits, title),
+        headline=_beginning(shown.reading)
+        if kind is Kind.NEW and shown
+        else headline(kind, comparison.edits, title),
         first_seen=step.first_seen or scene.started_at,
         last_seen=step.last_seen,
         failed_checks=step.failed_checks,
@@ -45,6 +52,13 @@ def change_of(
     )
     whole = shown.reading.text if shown and kind is not Kind.EDITED else ""
     return replace(change, terms=terms_in(change, scene.source.terms, whole=whole))
+
+
+def _beginning(document: Document) -> str:
+    """How a new document begins: its first paragraph of some length, else its title."""
+    texts = (block.text for block in document.blocks if block.kind != "heading")
+    said = next((text for text in texts if columns(text) >= _SAYS_SOMETHING), "")
+    return shorten(said or document.title, _LINE)
 
 
 def _id(scene: Scene, document: str, kind: Kind) -> str:

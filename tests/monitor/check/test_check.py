@@ -57,6 +57,14 @@ async def test_a_document_that_a_listing_shows_after_the_baseline_is_new(news: W
     assert [alert.changes for alert in news.alerts()] == [(change,)]
 
 
+async def test_a_new_document_is_told_with_how_it_begins(news: Watch) -> None:
+    long = "两国代表今天在首都签署了合作协定，内容涉及教育、文化与科学。"
+    await news.look(listing(excerpt(1)), article(1))
+    report = await news.look(listing(excerpt(2), excerpt(1)), article(2, f"发言人办公室\n{long}"))
+
+    assert [change.headline for change in report.changes] == [long]
+
+
 async def test_a_listing_that_was_not_read_to_its_end_has_no_baseline(news: Watch) -> None:
     await news.look(listing(excerpt(1), ends=False))
     report = await news.look(listing(excerpt(2), excerpt(1)))
