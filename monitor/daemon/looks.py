@@ -58,6 +58,10 @@ class Looks:
                 return None
             return await self._look(source, budget=budget_of(source, now=self._clock()))
 
+    def under_way(self) -> set[str]:
+        """The names of the sources that are being checked."""
+        return {name for name, turn in tuple(self._turns.items()) if turn.locked()}
+
     def close(self) -> None:
         """Begin nothing new. That a check is cut short from now on is no fault of its source."""
         self._is_closing = True

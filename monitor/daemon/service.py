@@ -35,6 +35,7 @@ BEAT_EVERY = timedelta(seconds=10)
 DELIVER_EVERY = timedelta(seconds=5)
 READ_REQUESTS_EVERY = timedelta(seconds=1)
 HOUSEKEEP_EVERY = timedelta(days=1)
+COME_UP_EVERY = timedelta(minutes=1)
 REQUESTS_KEPT = timedelta(days=7)
 # How long running checks may go on after the first signal; how long they may take to be cut short;
 # and how long the last delivery may take. Together less than the 90 seconds that systemd gives.
@@ -176,6 +177,19 @@ class Daemon:
                 self._schedule(source)
         self._last_beat = now
 
+    async def see_that_all_come_up(self) -> None:
+        """No source may be forgotten, whatever became of its turn: the record says what is due."""
+        for name in self._sources.keys() - self.coming_up():
+            if self._sources[name].enabled:
+                log.warning("%s had lost its turn; it comes up again", name)
+                self._schedule(self._sources[name])
+
+    def coming_up(self) -> set[str]:
+        """The sources that are being checked, or have a turn to be."""
+        jobs = {job.id for job in self._scheduler.get_jobs()}
+        waiting = {name for name in self._sources if _job("check", name) in jobs}
+        return waiting | self._looks.under_way()
+
     async def housekeep(self) -> None:
         """Drop evidence that nothing rests on, once it is older than it is to be kept."""
         now = self._clock()
@@ -196,6 +210,7 @@ class Daemon:
         self._repeat(self.deliver, DELIVER_EVERY, at_once=len(self._channels) + 1)
         self._repeat(self.read_requests, READ_REQUESTS_EVERY)
         self._repeat(self.housekeep, HOUSEKEEP_EVERY)
+        self._repeat(self.see_that_all_come_up, COME_UP_EVERY)
         if self._systemd.watchdog:
             self._repeat(self._feed_the_watchdog, self._systemd.watchdog)
         self._scheduler.start()
@@ -226,6 +241,9 @@ class Daemon:
             DateTrigger(due),
             args=[self.look_if_due, source],
             id=_job("check", source.name),
+            # A check schedules the next one while it is still under way, perhaps for at once. Of
+            # one instance APScheduler would pass over that turn, and a date comes only once.
+            max_instances=2,
             replace_existing=True,
         )
 

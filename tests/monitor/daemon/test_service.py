@@ -7,7 +7,7 @@ import pytest
 from crawler.items import Page, Verdict
 from monitor.crawl import Crawl
 from monitor.errors import FetchError, StoreError
-from monitor.model import Health, Kind
+from monitor.model import Health, Kind, Schedule
 from monitor.store import Fetch, Store
 from tests.monitor.daemon.parts import HALF_AN_HOUR, NOON, Clock, Setup, source
 from tests.site import Site
@@ -99,6 +99,27 @@ async def test_a_source_that_breaks_by_our_fault_is_told_of_once(store: Store) -
     await setup.daemon.deliver()
 
     assert [alert.type for alert in setup.desk.alerts] == ["source.down"]
+
+
+async def test_a_check_that_takes_longer_than_its_interval_is_followed_by_the_next(
+    store: Store,
+) -> None:
+    """The next one is due while the first is still under way."""
+    hasty = source(schedule=Schedule(every=timedelta(milliseconds=1)))
+    setup = Setup(store, sources=(hasty,), clock=RealClock())
+    running = asyncio.create_task(setup.daemon.run())
+    async with asyncio.timeout(30):
+        while len(setup.pages.orders) < 5:
+            await asyncio.sleep(0)
+    setup.daemon.stop("SIGTERM")
+    await running
+
+
+async def test_a_source_whose_turn_was_lost_comes_up_again(setup: Setup) -> None:
+    setup.daemon.prepare()
+    assert setup.daemon.coming_up() == set()
+    await setup.daemon.see_that_all_come_up()
+    assert setup.daemon.coming_up() == {"notices"}
 
 
 async def test_a_source_that_is_switched_off_is_never_due(store: Store) -> None:
