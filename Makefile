@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: run test check clean
+.PHONY: run test check demo clean
 
 run: $(VENV)/.installed
 	$(BIN)/docwatch run
 
 check: $(VENV)/.installed
 	$(BIN)/docwatch check
+
+demo: $(VENV)/.installed
+	$(BIN)/docwatch demo
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
@@ -20,6 +21,7 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: its last 32 bits are an IPv4 address
 
 
+@lru_cache(maxsize=256)  # of every page, the same address is asked for half a dozen times
 def canonical(url: str) -> str:
     """The one spelling of `url`: lower-case host, no default port, fragment, tracking parameters.
 

@@ -133,6 +133,7 @@ class Known:
     last_modified: str = ""
     due: bool = False
     reading: Reading | None = None  # kept for listings only
+    answered: bool = True  # False: a listing names it, and no page of it was read yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

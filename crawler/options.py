@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from crawler.reading import symbols
+
 
 def _address(value: str) -> str:
     url = value.strip()
@@ -39,6 +41,19 @@ def _selector(value: str) -> str:
     return css
 
 
+def _symbol(value: str) -> str:
+    symbols.canonical(value)
+    return " ".join(value.split()).rstrip("*").rstrip()
+
+
+def _template(value: str) -> str:
+    url = _address(value)
+    missing = [gap for gap in ("{symbol}", "{language}") if gap not in url]
+    if missing:
+        raise ValueError(f"the address has to contain {' and '.join(missing)}")
+    return url
+
+
 def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -46,6 +61,9 @@ def _one_or_many(value: object) -> object:
 Address = Annotated[str, AfterValidator(_address)]
 Host = Annotated[str, AfterValidator(_host)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$")]
+Symbol = Annotated[str, AfterValidator(_symbol)]
+Template = Annotated[str, AfterValidator(_template)]
+UnLanguage = Literal["ar", "en", "es", "fr", "ru", "zh"]
 Selector = Annotated[str, AfterValidator(_selector)]
 Selectors = Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
 Part = Literal[
@@ -73,6 +91,8 @@ class SpiderOptions(BaseModel):
 
     reading_options: ClassVar[frozenset[str]]
     scope_options: ClassVar[frozenset[str]]
+    # What they add are ways in of their own: a baseline of each, which no other one disturbs.
+    interface_options: ClassVar[frozenset[str]] = frozenset()
 
     def reading(self) -> dict[str, Any]:
         """The options that change what is read of a page, as plain JSON."""
@@ -133,4 +153,65 @@ class WebpageOptions(SpiderOptions):
         return tuple(dict.fromkeys((*first, *self.urls)))
 
 
-OPTIONS: dict[str, type[SpiderOptions]] = {"embassy": EmbassyOptions, "webpage": WebpageOptions}
+class ListingOptions(SpiderOptions):
+    """Any page that lists documents, and the documents.
+
+    `items` names the links to the documents, or the boxes with a link each; `next` the link to the
+    next page of the listing, of which `pages` are read. `title`, `date` and `body` say where they
+    stand on a document's own page; without `body`, its main content is looked for. `remove` cuts
+    out of both. `hosts` are further hosts whose documents are read.
+    """
+
+    reading_options = frozenset({"items", "next", "title", "date", "body", "remove", "language"})
+    scope_options = frozenset({"url", "pages", "hosts"})
+
+    url: Address
+    items: Selectors
+    next: Selectors | None = None
+    pages: int = Field(default=1, ge=1, le=500)
+    title: Selector | None = None
+    date: Selector | None = None
+    body: Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many)] = ()
+    remove: Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many)] = ()
+    hosts: tuple[Host, ...] = ()
+    language: Language | None = None
+
+    @model_validator(mode="after")
+    def _has_a_way_on(self) -> "ListingOptions":
+        if self.pages > 1 and not self.next:
+            raise ValueError("to read more than one page, say where the link to the next one is")
+        return self
+
+
+class UnDocumentsOptions(SpiderOptions):
+    """UN documents: by symbol, each in every language named, or by the address of a PDF.
+
+    `address` says where a document is to be had: `{symbol}` stands for the symbol (percent-encoded,
+    slashes and brackets too) and `{language}` for the language (ar, en, es, fr, ru, zh).
+    """
+
+    # `languages` only for the addresses of the other language versions.
+    reading_options = frozenset({"address", "languages"})
+    scope_options = frozenset({"address"})
+    interface_options = frozenset({"symbols", "languages", "urls"})
+
+    symbols: Annotated[tuple[Symbol, ...], BeforeValidator(_one_or_many)] = ()
+    languages: Annotated[
+        tuple[UnLanguage, ...], BeforeValidator(_one_or_many), Field(min_length=1)
+    ] = ("en",)
+    address: Template = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
+    urls: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
+
+    @model_validator(mode="after")
+    def _has_a_document(self) -> "UnDocumentsOptions":
+        if not self.symbols and not self.urls:
+            raise ValueError("give symbols, or urls, with at least one document")
+        return self
+
+
+OPTIONS: dict[str, type[SpiderOptions]] = {
+    "embassy": EmbassyOptions,
+    "listing": ListingOptions,
+    "un_documents": UnDocumentsOptions,
+    "webpage": WebpageOptions,
+}

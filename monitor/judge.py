@@ -18,7 +18,7 @@ _TROUBLE = {
     Verdict.DISALLOWED: Outcome.BLOCKED,
     Verdict.BLOCKED: Outcome.BLOCKED,
     Verdict.ERROR: Outcome.DOWN,
-    Verdict.EMPTY: Outcome.DOWN,
+    Verdict.EMPTY: Outcome.UNREADABLE,
     Verdict.TRUNCATED: Outcome.DOWN,
     Verdict.GONE: Outcome.DOWN,
     Verdict.TOMBSTONE: Outcome.DOWN,

@@ -149,7 +149,8 @@ class _Turn:
             self.outbox.give_up(alert, str(error), self.now)
             return
         until = self.now + max(pause(alert.attempts), _wish(error))
-        log.warning("%s: %s is tried again at %s: %s", alert.channel, alert.id, until, error)
+        minutes = max(1, round((until - self.now) / timedelta(minutes=1)))
+        log.warning("%s: %s is tried again in %d min: %s", alert.channel, alert.id, minutes, error)
         self.outbox.postpone(alert, str(error), until=until, now=self.now)
 
     def _is_hopeless(self, alert: Alert) -> bool:

@@ -30,7 +30,7 @@ from monitor.store import Store
 
 log = logging.getLogger(__name__)
 
-_LIBRARIES = ("cssselect", "lxml", "trafilatura", "w3lib")
+_LIBRARIES = ("cssselect", "lxml", "pypdfium2", "trafilatura", "w3lib")
 
 
 def reader_of(source: Source) -> str:
@@ -53,7 +53,7 @@ def read(source: Source, page: Page, body: bytes, role: Role) -> Reading:
     Raises:
         UnreadableError: a required part is not found in it.
     """
-    return SPIDERS[source.spider].read(page, body, role, _options(source))
+    return SPIDERS[source.spider].read_safely(page, body, role, _options(source))
 
 
 def reread(snapshot: Snapshot, source: Source, store: Store) -> Document | None:

@@ -19,7 +19,7 @@ _SKIPPED = frozenset(
     )
 )
 # Elements that begin a line of their own. Anything else runs on with the text around it.
-_BREAKING = frozenset(
+BREAKING = frozenset(
     (
         *("html", "body", "main", "header", "footer", "nav", "aside", "section", "article"),
         *("h1", "h2", "h3", "h4", "h5", "h6", "hgroup", "address", "search", "form", "fieldset"),
@@ -97,6 +97,24 @@ def line(element: Element, skip: Collection[Element] = frozenset()) -> str:
     return " ".join(block.text.replace("\n", " ") for block in blocks(element, skip))
 
 
+def is_link(placed: Placed) -> bool:
+    """Whether a line is one link and nothing else."""
+    around = (placed.element, *placed.element.iterancestors("a"))
+    link = next((element for element in around if element.tag == "a"), None)
+    text = placed.block.text
+    # What is much longer is not read at all: an unclosed link may hold the whole page.
+    return link is not None and _is_within(link, 4 * len(text) + 200) and line(link) == text
+
+
+def _is_within(element: Element, length: int) -> bool:
+    """Whether all text of `element`, hidden or not, has at most so many characters."""
+    for text in element.itertext():
+        length -= len(text.strip())
+        if length < 0:
+            return False
+    return True
+
+
 @dataclass(slots=True)
 class _Walk:
     """A walk through the elements of a page: the text since the last break, and where it stands."""
@@ -116,7 +134,7 @@ class _Walk:
         tag = element.tag
         if tag == "br":
             self.lines.append([])
-        elif tag in _BREAKING:
+        elif tag in BREAKING:
             self.flush()
             self._open(element, tag)
         if element.text:
@@ -125,9 +143,9 @@ class _Walk:
     def leave(self, element: Element) -> None:
         if element is self.skipped:
             self.skipped = None
-            if element.tag in _BREAKING:
+            if element.tag in BREAKING:
                 self.flush()
-        elif element.tag in _BREAKING:
+        elif element.tag in BREAKING:
             self.flush()
             self._close(element, element.tag)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from crawler.reading.blocks import Placed, line, place
+from crawler.reading.blocks import Placed, is_link, place
 from crawler.reading.html import Element, select
 
 _SHARE = 0.9  # of the text found: the smallest element that holds so much of it is the content
@@ -38,13 +38,13 @@ def main_content(root: Element, skip: frozenset[Element] = frozenset()) -> Conte
     text = _extracted(root)
     known = [one for one in lines if len(_bare(one)) >= _SHORTEST and _bare(one) in text]
     if known:
-        links = (one.element for one in lines if _is_link(one) and _bare(one) not in text)
+        links = (one.element for one in lines if is_link(one) and _bare(one) not in text)
         return Content(_holder(root, known), "trafilatura", skip.union(links))
     for css in _LANDMARKS:
         for element in select(root, css):
             if place(element, skip):
                 return Content(element, css, skip)
-    prose = [one for one in lines if not _is_link(one)]
+    prose = [one for one in lines if not is_link(one)]
     return Content(_holder(root, prose or lines), "densest element", skip)
 
 
@@ -86,10 +86,3 @@ def _holder(root: Element, lines: list[Placed]) -> Element:
 
 def _bare(placed: Placed) -> str:
     return "".join(placed.block.text.split())
-
-
-def _is_link(placed: Placed) -> bool:
-    """Whether a line is one link and nothing else."""
-    around = (placed.element, *placed.element.iterancestors("a"))
-    links = [element for element in around if element.tag == "a"]
-    return any(line(element) == placed.block.text for element in links)

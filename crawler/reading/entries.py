@@ -1,20 +1,24 @@
 """The entries of a listing: title, address and excerpt of each, and the way to the next page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qs, urlsplit
+from itertools import takewhile
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from crawler.items import Block
-from crawler.reading.blocks import Placed, blocks, place
+from crawler.reading.about import about
+from crawler.reading.blocks import Placed, blocks, is_link, place
 from crawler.reading.html import Element, absolute, select, within
-from crawler.reading.sheet import Sheet
+from crawler.reading.sheet import Found, Sheet
 
 _MORE = re.compile(
     r"\s*(?:阅读更多|閱讀更多|查看更多|read more|continue reading)\s*[»›>→….]*$", re.I
 )
 _CUT = re.compile(r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
 _PAGED = re.compile(r"/page/(\d+)(?=/|$)")
+_PAGE_NAME = re.compile(r"paged|query(?:-\d+)?-page")  # the theme's and the query block's
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ def entries(sheet: Sheet) -> tuple[Entry, ...]:
     """The entries of a listing in their order, each address once.
 
     They are found by the parts item, item_title, item_link and item_excerpt, else by the links that
-    say "read more".
+    say "read more", else by headings that are links. Of an entry that is shown twice, as what is
+    featured on top often is, the one with an excerpt counts.
     """
     found: dict[str, Entry] = {}
-    for entry in _by_selectors(sheet) or _by_links(sheet):
-        found.setdefault(entry.url, entry)
+    for entry in _by_selectors(sheet) or list(_by_links(sheet)) or _by_headings(sheet):
+        if entry.blocks or entry.url not in found:
+            first = found.get(entry.url, entry)
+            found[entry.url] = first if first.blocks else entry
     return tuple(found.values())
 
 
@@ -50,21 +57,37 @@ def next_page(sheet: Sheet, asked: str, hosts: frozenset[str]) -> str:
     links = (element for css in sheet.parts["next"] for element in select(sheet.root, css))
     urls = (absolute(sheet.url, element.get("href", "")) for element in links)
     later = (url for url in urls if page_number(url) > page_number(asked))
-    return next((url for url in later if urlsplit(url).netloc in hosts), "")
+    found = next((url for url in later if urlsplit(url).netloc in hosts), "")
+    return found or _numbered(sheet, asked)
+
+
+def _numbered(sheet: Sheet, asked: str) -> str:
+    """The address that is `asked` but for the next page's number, where anything leads there."""
+    links = (absolute(sheet.url, each.get("href", "")) for each in sheet.root.iter("a"))
+    following = (url for url in links if page_number(url) == page_number(asked) + 1)
+    return next((url for url in following if _unnumbered(url) == _unnumbered(asked)), "")
+
+
+def _unnumbered(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{_PAGED.sub('', parts.path).rstrip('/')}"
 
 
 def page_number(url: str) -> int:
     """Which page of a listing an address is: `/page/3/`, `?paged=3`; 1 without a number."""
     parts = urlsplit(url)
     match = _PAGED.search(parts.path)
-    number = match[1] if match else next(iter(parse_qs(parts.query).get("paged", ())), "1")
+    queried = (value for name, value in parse_qsl(parts.query) if _PAGE_NAME.fullmatch(name))
+    number = match[1] if match else next(queried, "1")
     return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 1
 
 
 def _by_selectors(sheet: Sheet) -> list[Entry]:
     for css in sheet.parts["item"]:
         found = [element for element in select(sheet.root, css) if not within(element, sheet.skip)]
-        items = [item for element in found if (item := _entry(sheet, element, css))]
+        frames = {above for element in found for above in element.iterancestors()}
+        cards = (element for element in found if element not in frames)
+        items = [item for element in cards if (item := _entry(sheet, element, css))]
         if items:
             return items
     return []
@@ -74,10 +97,26 @@ def _entry(sheet: Sheet, element: Element, by: str) -> Entry | None:
     title, link = sheet.first("item_title", element), sheet.first("item_link", element)
     if title is None or link is None or sum(map(_says_more, place(element, sheet.skip))) > 1:
         return None  # a frame around the whole listing, or a card that leads nowhere
-    url = absolute(sheet.url, link.element.get("href", ""))
-    excerpt = sheet.first("item_excerpt", element)
+    url = _address(sheet, link.element.get("href", ""))
+    # A card has paragraphs that are no excerpt: its date, its author, its category.
+    excerpts = (one for one in sheet.find("item_excerpt", element) if _is_prose(sheet, one))
+    excerpt = next(excerpts, None)
     texts = () if excerpt is None else _excerpt_texts(blocks(excerpt.element, sheet.skip))
     return Entry(title.text, url, texts, by) if url else None
+
+
+def _is_prose(sheet: Sheet, found: Found) -> bool:
+    lines = place(found.element, sheet.skip)
+    return any(about(one.block.text) is None and not is_link(one) for one in lines)
+
+
+def _address(sheet: Sheet, href: str) -> str:
+    """Where `href` leads; on the same host as the listing, with or without www, as it is called."""
+    url = absolute(sheet.url, href)
+    parts, own = urlsplit(url), urlsplit(sheet.url)
+    if parts.netloc.removeprefix("www.") != own.netloc.removeprefix("www."):
+        return url
+    return urlunsplit((own.scheme, own.netloc, *parts[2:]))
 
 
 def _by_links(sheet: Sheet) -> Iterator[Entry]:
@@ -87,17 +126,47 @@ def _by_links(sheet: Sheet) -> Iterator[Entry]:
         if not _says_more(placed):
             continue
         lines, begin = sheet.lines[begin : number + 1], number + 1
-        url = absolute(sheet.url, _href(placed.element))
-        heading = _heading(lines[:-1], url, sheet.url)
+        url = _address(sheet, _href(placed.element))
+        heading = _heading(sheet, lines[:-1], url)
         if url and heading is not None:
             texts = _excerpt_texts(one.block for one in lines[heading + 1 :])
             yield Entry(lines[heading].block.text, url, texts, "阅读更多, Read More")
 
 
-def _heading(lines: tuple[Placed, ...], url: str, origin: str) -> int | None:
+def _by_headings(sheet: Sheet) -> Iterator[Entry]:
+    """Entries as headings that lead elsewhere, each with what follows in its card."""
+    cards = _heading_cards(sheet)
+    texts: dict[Placed, list[Block]] = {}
+    for placed in sheet.lines if len(cards) > 1 else ():
+        around = (placed.element, *placed.element.iterancestors())
+        heading = next((cards[one] for one in around if one in cards), None)
+        if heading is placed:
+            texts[placed] = []
+        elif heading in texts:
+            texts[heading].append(placed.block)
+    for heading, following in texts.items():
+        url = _address(sheet, _href(heading.element))
+        if url:
+            text = _excerpt_texts(following)
+            yield Entry(heading.block.text, url, text, "headings that are links")
+
+
+def _heading_cards(sheet: Sheet) -> dict[Element, Placed]:
+    """The headings that are links, by the largest element around each that holds no other."""
+    headings = [one for one in sheet.lines if one.block.kind == "heading" and is_link(one)]
+    counts = Counter(above for one in headings for above in one.element.iterancestors())
+    cards = {}
+    for heading in headings:
+        around = takewhile(lambda above: counts[above] == 1, heading.element.iterancestors())
+        *_, card = (heading.element, *around)
+        cards[card] = heading
+    return cards
+
+
+def _heading(sheet: Sheet, lines: tuple[Placed, ...], url: str) -> int | None:
     """Which line is an entry's title: the last that leads where "read more" does, or a heading."""
     numbered = list(enumerate(lines))[::-1]
-    linked = (n for n, one in numbered if url and absolute(origin, _href(one.element)) == url)
+    linked = (n for n, one in numbered if url and _address(sheet, _href(one.element)) == url)
     headed = (n for n, one in numbered if one.block.kind == "heading")
     return next(linked, next(headed, None))
 
@@ -116,4 +185,4 @@ def _says_more(placed: Placed) -> bool:
 def _excerpt_texts(texts: Iterable[Block]) -> tuple[Block, ...]:
     """An excerpt without its "read more"."""
     trimmed = (replace(block, text=_MORE.sub("", block.text)) for block in texts)
-    return tuple(block for block in trimmed if block.text)
+    return tuple(block for block in trimmed if block.text and about(block.text) is None)

@@ -2,11 +2,15 @@
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
+from cssselect import parse as parse_css
+from cssselect import parser as css_tree
 from lxml import etree
 from lxml.cssselect import CSSSelector
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
@@ -33,7 +37,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UTF_16 = {"utf-16": "utf-16-le", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f]")
+_UNSEEN = bytes((*range(0x09), *range(0x0E, 0x20)))
 _LONE = re.compile("[\ud800-\udfff]")
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2,4})?/?)?$")
 _TOO_DEEP = "Excessive depth"
@@ -69,11 +73,14 @@ def parse(text: str) -> Element:
             rest of the page would be lost in silence.
 
     """
-    clean = cleaned(text)
+    clean = _cleaned(text)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
-    root = etree.fromstring(clean.encode(), parser) if clean.strip() else None
+    root = etree.fromstring(clean, parser) if clean.decode().strip() else None
+    _words.clear()
+    if root is not None and len(clean) <= _REMEMBERED:
+        _words.append(_Words(root))
     last = parser.error_log.last_error
     if last is not None and _TOO_DEEP in (last.message or ""):
         raise UnreadableError("the page is nested deeper than 2,048 elements: it cannot be read")
@@ -82,7 +89,7 @@ def parse(text: str) -> Element:
 
 def cleaned(text: str) -> str:
     """`text` without control characters; a lone surrogate becomes U+FFFD."""
-    return _LONE.sub("\ufffd", _UNSEEN.sub("", text))
+    return _cleaned(text).decode()
 
 
 @lru_cache(maxsize=1024)
@@ -93,7 +100,10 @@ def selector(css: str) -> CSSSelector:
 
 def select(root: Element, css: str) -> list[Element]:
     """Every element under `root` (itself included) that `css` names, in the order of the page."""
-    return cast("list[Element]", selector(css)(root))
+    for words in _words:
+        if words.are_of(root):
+            return words.select(root, css)
+    return _select(root, css)
 
 
 def select_all(root: Element, selectors: Iterable[str]) -> frozenset[Element]:
@@ -158,6 +168,15 @@ def language(root: Element) -> str:
     return primary(tag)
 
 
+def _cleaned(text: str) -> bytes:
+    """`cleaned`, as UTF-8: none of whose longer characters has a control character's byte in it."""
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        encoded = _LONE.sub("\ufffd", text).encode()
+    return encoded.translate(None, _UNSEEN)
+
+
 def _transport_encoding(content_type: str) -> str | None:
     return _known(http_content_type_encoding(content_type))
 
@@ -186,3 +205,133 @@ def _fits(body: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _select(root: Element, css: str) -> list[Element]:
+    return cast("list[Element]", selector(css)(root))
+
+
+# To ask a page for a selector is to look at all its elements, and readers have dozens of selectors.
+# Most name a class, an id or an attribute that the page has nowhere, and most others one class and
+# nothing else: both are answered from the words of the page, which are collected once.
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """An attribute without which a selector names nothing: its value `whole`, a `word`, a part."""
+
+    attribute: str
+    value: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The values of a page's attributes, each attribute collected when it is first asked for."""
+
+    root: Element
+    values: dict[str, frozenset[str]] = field(default_factory=dict)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    classes: dict[str, list[Element]] = field(default_factory=dict)
+    hopes: dict[str, bool] = field(default_factory=dict)  # may a selector name anything here?
+
+    def are_of(self, element: Element) -> bool:
+        """Whether this is the page that `element` is of."""
+        return element is self.root or element.getroottree().getroot() is self.root
+
+    def select(self, element: Element, css: str) -> list[Element]:
+        """What `css` names under `element`."""
+        if css not in self.hopes:
+            self.hopes[css] = any(all(map(self._has, needs)) for needs in _needs(css))
+        if not self.hopes[css]:
+            return []
+        name = _only_class(css)
+        return (
+            list(self._of_class(name)) if name and element is self.root else _select(element, css)
+        )
+
+    def _has(self, need: _Need) -> bool:
+        if need.attribute not in self.values:
+            self._collect(need.attribute)
+        if need.how == "word":
+            return need.value in self.words[need.attribute]
+        values = self.values[need.attribute]
+        if need.how == "whole":
+            return need.value in values
+        return any(need.value in value for value in values)
+
+    def _collect(self, attribute: str) -> None:
+        values = frozenset(cast("list[str]", _attribute(attribute)(self.root)))
+        self.values[attribute] = values
+        self.words[attribute] = frozenset(word for value in values for word in _parted(value))
+
+    def _of_class(self, name: str) -> list[Element]:
+        if not self.classes:
+            for element in cast("list[Element]", _WITH_CLASS(self.root)):
+                for word in set(_parted(element.get("class", ""))):
+                    self.classes.setdefault(word, []).append(element)
+        return self.classes[name]
+
+
+# The page parsed last, unless it is so large that nobody would want it to stay in memory.
+_words: deque[_Words] = deque(maxlen=1)
+_REMEMBERED = 1_000_000  # bytes
+
+
+@lru_cache(maxsize=64)
+def _attribute(name: str) -> etree.XPath:
+    return etree.XPath(f"//@{name}", smart_strings=False)
+
+
+def _parted(value: str) -> list[str]:
+    """The words of a value, as XPath parts them: Python has white space that XPath has not."""
+    return _XPATH_SPACE.split(value)
+
+
+@lru_cache(maxsize=1024)
+def _needs(css: str) -> tuple[tuple[_Need, ...], ...]:
+    """What each of the selectors in `css` needs to name anything."""
+    return tuple(tuple(_needs_of(each.parsed_tree)) for each in parse_css(css))
+
+
+@lru_cache(maxsize=1024)
+def _only_class(css: str) -> str:
+    """The class that `css` names, where it is a class of any element and no more; else empty."""
+    found = re.fullmatch(r"\s*\.([a-zA-Z][\w-]*)\s*", css, re.ASCII)
+    return found[1] if found else ""
+
+
+def _needs_of(tree: Any) -> Iterator[_Need]:
+    """What a parsed selector needs. Of what is not understood here, nothing is known to be needed.
+
+    That is above all `:is()` and its like, which widen what stands before them in this translator.
+    """
+    match tree:
+        case css_tree.Class():
+            yield _Need("class", tree.class_name, "word")
+        case css_tree.Hash():
+            yield _Need("id", tree.id, "whole")
+        case css_tree.Attrib():
+            yield from _needs_of_test(tree)
+        case css_tree.CombinedSelector():
+            yield from _needs_of(tree.subselector)
+        case css_tree.Pseudo() | css_tree.Function() | css_tree.Negation():
+            pass
+        case _:
+            return
+    yield from _needs_of(tree.selector)
+
+
+def _needs_of_test(test: css_tree.Attrib) -> Iterator[_Need]:
+    """What `[attribute=value]` needs; `!=` is content without the attribute."""
+    if test.operator == "!=" or test.namespace or not _PLAIN.fullmatch(test.attrib):
+        return
+    # With a flag, case does not count.
+    value = "" if test.value is None or getattr(test, "flag", None) else str(test.value.value)
+    yield _Need(test.attrib.lower(), value, _HOW.get(test.operator, "part") if value else "part")
+
+
+_PLAIN = re.compile("[a-zA-Z][a-zA-Z-]*")
+_XPATH_SPACE = re.compile("[ \t\r\n]+")
+_WITH_CLASS = etree.XPath("descendant-or-self::*[@class]")
+_HOW = {"~=": "word", "=": "whole"}

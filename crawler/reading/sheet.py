@@ -1,7 +1,7 @@
 """A page laid out for reading: its parts, found by ordered selectors, and its lines."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.items import UnreadableError
 from crawler.reading.blocks import Placed, line, place
@@ -26,6 +26,7 @@ class Sheet:
     parts: Mapping[str, tuple[str, ...]]
     skip: frozenset[Element]
     lines: tuple[Placed, ...]
+    texts: dict[Element, str] = field(default_factory=dict)  # of parts, once they were asked for
 
     @classmethod
     def lay(
@@ -44,7 +45,7 @@ class Sheet:
         for css in self.parts[part]:
             for element in select(self.root if inside is None else inside, css):
                 if not within(element, self.skip):
-                    yield Found(element, css, line(element, self.skip))
+                    yield Found(element, css, self._text(element))
 
     def first(self, part: str, inside: Element | None = None) -> Found | None:
         """The first element of a part with anything to see in it."""
@@ -65,3 +66,8 @@ class Sheet:
         """The lines that begin inside `element`."""
         inside = frozenset((element,))
         return tuple(placed for placed in self.lines if within(placed.element, inside))
+
+    def _text(self, element: Element) -> str:
+        if element not in self.texts:
+            self.texts[element] = line(element, self.skip)
+        return self.texts[element]

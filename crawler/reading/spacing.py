@@ -23,6 +23,8 @@ def collapse(text: str) -> str:
     A line break between two Han, kana or full-width characters joins them, as it only wraps the
     source; so does one beside a full-width mark. Any other run of white space is one blank.
     """
+    if "\n" not in text and "\r" not in text:
+        return " ".join(text.split())
     lines = (" ".join(line.split()) for line in re.split("[\r\n]", text))
     return _JOINED.sub("", "\n".join(line for line in lines if line)).replace("\n", " ")
 

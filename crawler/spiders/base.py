@@ -36,9 +36,17 @@ from crawler.items import (
     Verdict,
     sha256,
 )
+from crawler.reading.worker import WORKER
 from crawler.revalidate import is_conditional
 from crawler.settings import WINDOW
-from crawler.verdict import PAGES, judge_failure, judge_response, one_line
+from crawler.verdict import (
+    PAGES,
+    Judgement,
+    judge_failure,
+    judge_response,
+    kind_of,
+    one_line,
+)
 
 PATIENCE = 10  # troubles in a row after which a host is left alone for the rest of the crawl
 
@@ -63,6 +71,7 @@ class Asked:
 
     url: str  # canonical
     role: Role
+    interface: str = ""  # of a further page of a listing: what it goes on with
 
 
 class WatchSpider(scrapy.Spider):
@@ -76,6 +85,8 @@ class WatchSpider(scrapy.Spider):
     options_type: ClassVar[type[BaseModel]]
     expected: ClassVar[Mapping[Role, frozenset[str]]] = {}
     """The types (html, xml, pdf, ...) that pages of a role may have; `verdict.PAGES` if unsaid."""
+    in_worker: ClassVar[bool] = False
+    """Whether `read` is called in a process of its own: what it reads may hang or kill a reader."""
 
     def __init__(
         self,
@@ -93,9 +104,18 @@ class WatchSpider(scrapy.Spider):
         self.options: Any = self.options_type.model_validate(dict(order.options))
         self.known: dict[str, Known] = {canonical(known.url): known for known in order.known}
         self._agenda = Agenda(order.budget)
+        self._listings = 0  # pages of listings that were put on it
         self._under_way = 0
         self._change = asyncio.Event()
         self._moods: dict[str, Mood] = {}
+
+    @property
+    def most_pages(self) -> int | None:
+        """How many pages of its listing are read, where the spider leaves counting them to us.
+
+        Then only one of the further pages that a page names is asked: the first that is new.
+        """
+        return None
 
     @classmethod
     def entries(cls, options: Any) -> tuple[Link, ...]:
@@ -111,6 +131,28 @@ class WatchSpider(scrapy.Spider):
     def read(cls, page: Page, body: bytes, role: Role, options: Any) -> Reading:
         """What stands on a page. Pure; raises `UnreadableError` where a required part misses."""
         raise NotImplementedError
+
+    @classmethod
+    def second_look(cls, page: Page, body: bytes) -> Judgement:
+        """The verdict on a page, and its evidence, by one who knows how this site fails."""
+        return page.verdict, page.evidence
+
+    @classmethod
+    def bare(cls, page: Page, options: Any) -> Reading:
+        """What the mere address of a page says, where the page was not sent or is not there yet."""
+        return Reading()
+
+    @classmethod
+    def read_safely(cls, page: Page, body: bytes, role: Role, options: Any) -> Reading:
+        """As `read`, in the process that it is to be called in. Waits for it."""
+        if cls._reads_apart(body):
+            return WORKER.read(cls, page, body, role, options.model_dump(mode="json"))
+        return cls.read(page, body, role, options)
+
+    @classmethod
+    def _reads_apart(cls, body: bytes) -> bool:
+        """Whether a page may hang or kill its reader; any spider may be sent a PDF."""
+        return cls.in_worker or kind_of({}, body) == "pdf"
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "WatchSpider":
@@ -136,10 +178,10 @@ class WatchSpider(scrapy.Spider):
             self._under_way += 1
             yield self._unasked(asked) or self._request(asked)
 
-    def parse(self, response: Response, asked: Asked) -> Iterator[Finding]:
+    async def parse(self, response: Response, asked: Asked) -> AsyncIterator[Finding]:
         """The finding of an answer."""
         try:
-            yield self._answered(response, asked)
+            yield await self._answered(response, asked)
         except Exception as error:
             log.debug("%s: %s could not be handled", self.name, asked.url, exc_info=True)
             evidence = one_line(f"the answer could not be handled: {type(error).__name__}: {error}")
@@ -158,10 +200,35 @@ class WatchSpider(scrapy.Spider):
         for link in () if self.order.alone else self.entries(self.options):
             self._follow(link, base="")
         for known in self.known.values():
-            if known.due and known.role == "document":  # listings are found from the entries
+            if self._is_wanted(known):
                 self._agenda.add(_DUE, Asked(canonical(known.url), known.role))
 
-    def _follow(self, link: Link, *, base: str) -> None:
+    def _is_wanted(self, known: Known) -> bool:
+        """Whether a known address is asked by itself: listings are found from the entries."""
+        may_be_asked = known.answered or self.is_own(known.url, self.options)
+        return known.due and known.role == "document" and may_be_asked
+
+    def _follow_all(self, reading: Reading, *, base: str) -> Reading:
+        """Follow what a page leads to; where pages are counted, its listing ends with the last."""
+        further = [link for link in reading.follow if link.role == "listing"]
+        if not further or self.most_pages is None:
+            for link in reading.follow:
+                self._follow(link, base=base)
+            return reading
+        for link in reading.follow:
+            if link.role != "listing":
+                self._follow(link, base=base)
+        goes_on = any(self._turn_page(link, base, reading.interface) for link in further)
+        return replace(reading, ends=not goes_on)
+
+    def _turn_page(self, link: Link, base: str, interface: str) -> bool:
+        """Ask a further page; False if it was asked before, or enough pages were."""
+        before = self._listings
+        if self.most_pages is not None and before < self.most_pages:
+            self._follow(link, base=base, interface=interface)
+        return self._listings > before
+
+    def _follow(self, link: Link, *, base: str, interface: str = "") -> None:
         url = resolved(base, link.url)
         if link.role == "probe":
             self._agenda.add(_PROBE, Asked(url or one_line(link.url), link.role))
@@ -171,7 +238,7 @@ class WatchSpider(scrapy.Spider):
             return
         known = self.known.get(url)
         if link.role == "listing":
-            self._agenda.add(_LISTING, Asked(url, link.role))
+            self._listings += self._agenda.add(_LISTING, Asked(url, link.role, interface))
         elif known is None:
             self._agenda.add(_UNKNOWN, Asked(url, link.role))
         elif known.due:
@@ -208,7 +275,7 @@ class WatchSpider(scrapy.Spider):
 
     # What becomes of answers
 
-    def _answered(self, response: Response, asked: Asked) -> Finding:
+    async def _answered(self, response: Response, asked: Asked) -> Finding:
         headers = _headers(response.headers)
         verdict, evidence = judge_response(
             status=response.status,
@@ -232,29 +299,42 @@ class WatchSpider(scrapy.Spider):
             verdict=verdict,
             evidence=evidence,
         )
-        return self._finding(page, response.body, asked)
+        if asked.role != "probe":
+            verdict, evidence = self.second_look(page, response.body)
+            page = replace(page, verdict=verdict, evidence=one_line(evidence))
+        return await self._finding(page, response.body, asked)
 
-    def _finding(self, page: Page, body: bytes, asked: Asked) -> Finding:
-        page, reading = self._read(page, body, asked.role)
+    async def _finding(self, page: Page, body: bytes, asked: Asked) -> Finding:
+        page, reading = await self._read(page, body, asked.role)
         self._note(page)
-        for link in reading.follow:
-            self._follow(link, base=page.answered)
+        if page.verdict in ABSENT and asked.interface:
+            # Many a last page leads to one more that was never there: the listing has ended.
+            reading = Reading(interface=asked.interface, ends=True)
+        reading = self._follow_all(reading, base=page.answered)
         self._change.set()
         return Finding(page=page, role=asked.role, reading=reading)
 
-    def _read(self, page: Page, body: bytes, role: Role) -> tuple[Page, Reading]:
+    async def _read(self, page: Page, body: bytes, role: Role) -> tuple[Page, Reading]:
         if page.verdict == Verdict.NOT_MODIFIED:
             known = self.known.get(page.url)
-            return page, (known and known.reading) or Reading()
+            return page, (known and known.reading) or self.bare(page, self.options)
+        if page.verdict == Verdict.NOT_PUBLISHED:
+            return page, self.bare(page, self.options)
         if page.verdict != Verdict.OK or role == "probe":
             return page, Reading()
         try:
-            return page, self.read(page, body, role, self.options)
+            return page, await self._read_beside(page, body, role)
         except UnreadableError as error:
             return _unreadable(page, str(error)), Reading()
         except Exception as error:
             log.debug("%s: the reader failed on %s", self.name, page.url, exc_info=True)
             return _unreadable(page, f"reader failed: {type(error).__name__}: {error}"), Reading()
+
+    async def _read_beside(self, page: Page, body: bytes, role: Role) -> Reading:
+        """The reading of a page; what is read in another process holds up nobody here."""
+        if self._reads_apart(body):
+            return await asyncio.to_thread(self.read_safely, page, body, role, self.options)
+        return self.read(page, body, role, self.options)
 
     def _kept(self, body: bytes, role: Role) -> str:
         if not body or role == "probe":

@@ -97,8 +97,9 @@ def _of_change(
     for fact in filter(None, (words.headline(change), words.terms(change))):
         yield f"  {fact}"
     yield dress.painted(f"  {words.observed(change, zone)}", "2")
-    if link := words.history(presentation.public_url, change.document):
-        yield dress.painted(f"  history: {link}", "2")
+    link = words.history(presentation.public_url, change.document)
+    more = f"history: {link}" if link else f"docwatch history {change.document}"
+    yield dress.painted(f"  {more}", "2")
 
 
 def _writable(text: str, stream: TextIO) -> str:

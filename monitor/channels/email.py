@@ -126,8 +126,16 @@ class Email:
         except smtplib.SMTPAuthenticationError as error:
             # A password may be mended within the hour. Not the server's words: it has seen it.
             raise self._unreachable(f"refused the login ({error.smtp_code})") from None
+        except smtplib.SMTPNotSupportedError:
+            raise self._unreachable(f"offers no login; {self._remedy(server)}") from None
         except OSError as error:
             raise self._unreachable(f"could not log in: {type(error).__name__}") from None
+
+    def _remedy(self, server: smtplib.SMTP) -> str:
+        """What to do about a server that offers no login; many offer one under TLS alone."""
+        if server.has_extn("starttls"):
+            return "it may under TLS: say `tls: required`"
+        return "take out username and password, or name the port for submission (587, or smtps://)"
 
     def _wants_starttls(self, server: smtplib.SMTP) -> bool:
         if self._settings.encryption == "starttls":

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, MutableMapping
 from contextlib import aclosing
 from datetime import datetime
 
-from crawler.items import BELIEVABLE, Finding, Order
+from crawler.items import ABSENT, BELIEVABLE, Finding, Order, Verdict
 from monitor.check.conclude import conclude, conclude_slice, count_as_failed, interrupt
 from monitor.check.evidence import Evidence
 from monitor.check.order import is_idle, order_for
@@ -80,8 +80,13 @@ async def check(
 
 
 def _log_failures(source: Source, evidence: Evidence) -> None:
-    """Say of each page that is not what was asked for what it is; of many, the first ones."""
-    failed = [answer for answer in evidence.answers if answer.verdict not in BELIEVABLE]
+    """Say of each page that is not what was asked for what it is; of many, the first ones.
+
+    That a page is gone is no failure: what becomes of its document is said of the document. Nor is
+    it one that a document is not there yet.
+    """
+    fine = BELIEVABLE | ABSENT | {Verdict.NOT_PUBLISHED}
+    failed = [each for each in evidence.answers if each.verdict not in fine]
     for answer in failed[:_LOGGED]:
         seen = f" ({answer.evidence})" if answer.evidence else ""
         log.warning("%s: %s: %s", source.name, answer.verdict, printable(f"{answer.url}{seen}"))

@@ -85,6 +85,7 @@ def conclude_slice(scene: Scene, evidence: Evidence) -> None:
             finding = scene.store.checks.finding(scene.id, staged.position)
             if admitted := _take_in_slice(scene, evidence, finding):
                 taken_in.add(admitted)
+                scene.store.checks.forget_finding(scene.id, staged.position)
             else:
                 waiting.append(staged)
     evidence.sliced(waiting, taken_in)

@@ -114,7 +114,8 @@ class Evidence:
 
     def _sort(self, finding: Finding) -> None:
         page = finding.page
-        self.answers.append(Answer(finding.role, page.url, page.verdict, page.evidence))
+        role: Role = "probe" if _is_past_the_end(finding) else finding.role
+        self.answers.append(self._answer(finding, role))
         if page.verdict in BELIEVABLE:
             self.origins |= {origin(page.url), origin(page.answered or page.url)}
             self.alive.add(page.url)
@@ -125,10 +126,19 @@ class Evidence:
             if finding.reading.ends:
                 self.named.add(finding.reading.interface)
 
+    def _answer(self, finding: Finding, role: Role) -> Answer:
+        page = finding.page
+        if page.verdict is Verdict.NOT_PUBLISHED and self._is_known(page.url):
+            # Once published it cannot be unpublished: this look failed, and shows nothing.
+            return Answer(role, page.url, Verdict.ERROR, f"{page.evidence}, where it was before")
+        return Answer(role, page.url, page.verdict, page.evidence)
+
     def _sort_listing(self, finding: Finding) -> None:
+        reading = finding.reading
+        if _is_past_the_end(finding):
+            self.listings.append(Listing(finding.page.url, reading.interface, (), ends=True))
         if finding.page.verdict not in BELIEVABLE:
             return
-        reading = finding.reading
         urls = tuple(document.url for document in reading.documents)
         self.listings.append(Listing(finding.page.url, reading.interface, urls, reading.ends))
         for url in urls:
@@ -137,6 +147,8 @@ class Evidence:
 
     def _sort_document(self, finding: Finding) -> None:
         page = finding.page
+        if page.verdict is Verdict.NOT_PUBLISHED and not self._is_known(page.url):
+            return  # nothing is hidden by it: it is not there yet
         if page.verdict in ABSENT:
             self.absences.append(Absence(page.url, page.fetched_at, page.status == 410))
         elif page.verdict not in BELIEVABLE:
@@ -148,6 +160,9 @@ class Evidence:
         else:
             self._stage(finding)
             self.fresh += 1
+
+    def _is_known(self, url: str) -> bool:
+        return self.scene.store.addresses.document(self.scene.source.name, url) is not None
 
     def _still_the_same(self, finding: Finding) -> str:
         """The id of the live document that stands unchanged at the address that was asked."""
@@ -193,6 +208,12 @@ def origin(url: str) -> str:
     """Scheme and host of an address: "https://example.org/"."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}/"
+
+
+def _is_past_the_end(finding: Finding) -> bool:
+    """Whether a further page of a listing is none: where pages end is no trouble of the source."""
+    is_gone = finding.role == "listing" and finding.page.verdict in ABSENT
+    return is_gone and finding.reading.ends
 
 
 def _state(finding: Finding) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import closing, nullcontext, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from monitor.cli.command import json_option, main
 from monitor.cli.output import print_json, say
 from monitor.cli.progress import progress
 from monitor.cli.session import Session, named
-from monitor.config import Config
+from monitor.config import Config, ConsoleSettings
 from monitor.crawl import Crawl
 from monitor.daemon.looks import Looks
 from monitor.errors import BusyError
@@ -63,12 +63,14 @@ def check(
     wanted = named(config, sources)
     logs.set_up("warning", config.timezone)
     job = _Job(config, wanted, session.clock, full=full, delivers=not no_deliver, as_json=as_json)
+    told = set() if no_deliver else _told_here(config)
     try:
         with Lock(config.database), closing(Store(config.database)) as store:
             done = asyncio.run(job.do(store))
     except BusyError as busy:
+        told = set()
         done = ask_the_daemon(session, config, wanted, full=full, wait=wait, busy=busy)
-    _answer(done, config, as_json=as_json)
+    _answer(done, config, told, as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,20 @@ class _Job:
             await deliver(store.outbox, open_channels(self.config), now=self.clock())
 
 
-def _answer(done: Sequence[CheckReport], config: Config, *, as_json: bool) -> None:
+def _told_here(config: Config) -> set[str]:
+    """The sources whose alerts a console channel has just printed."""
+    consoles = {name for name, each in config.channels.items() if isinstance(each, ConsoleSettings)}
+    return {source.name for source in config.sources if consoles & set(source.notify)}
+
+
+def _answer(
+    done: Sequence[CheckReport], config: Config, told: Container[str], *, as_json: bool
+) -> None:
     if as_json:
         print_json(reports.as_json(done, config))
     else:
         for report in done:
-            reports.print_report(report, ZoneInfo(config.timezone))
+            is_told = report.source in told
+            reports.print_report(report, ZoneInfo(config.timezone), is_told=is_told)
     if any(report.outcome is not Outcome.OK for report in done):
         raise click.exceptions.Exit(1)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from monitor.cli.session import Session
+from monitor.cli.session import Session, refuse_unknown
 from monitor.errors import DocwatchError
 from monitor.render.safe import printable
 
@@ -72,6 +72,14 @@ class Commands(_Exampled, click.Group):
         except KeyboardInterrupt:
             context.exit(_EXIT_INTERRUPTED)
 
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is typed, or say which one may have been meant."""
+        if not args[0].startswith("-"):
+            refuse_unknown("command", args[0], dict.fromkeys(self.list_commands(context)))
+        return super().resolve_command(context, args)
+
     def add_command(self, command: click.Command, name: str | None = None) -> None:
         """Take a command in, and have it take --config."""
         config_option(command)
@@ -83,9 +91,11 @@ class Commands(_Exampled, click.Group):
 _MODULES = {
     "alerts": "alerts",
     "backup": "backup",
+    "browse": "browse",
     "changes": "changes",
     "check": "check",
     "config": "config",
+    "demo": "demo",
     "diff": "history",
     "health": "health",
     "history": "history",

@@ -16,12 +16,13 @@ OTHER_COLOUR = "cyan"
 _INDENT = " " * 2
 
 
-def print_report(report: CheckReport, zone: ZoneInfo) -> None:
-    """The check in one line, and its changes below."""
+def print_report(report: CheckReport, zone: ZoneInfo, *, is_told: bool = False) -> None:
+    """The check in one line, and below its changes; without alerts that were just printed."""
     is_good = report.outcome is Outcome.OK
     say(words.of_report(report, zone), fg=None if is_good else "red")
     for change in report.changes:
-        print_change(change)
+        if not (is_told and change.told):
+            print_change(change)
 
 
 def print_change(change: Change, *, opening: str = "") -> None:

@@ -2,22 +2,25 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
-from pydantic import ValidationError
 
 from crawler.addresses import canonical, host_of, hosts_in
 from crawler.items import BELIEVABLE, Document, Finding, Known, Order
-from crawler.options import OPTIONS
+from crawler.options import OPTIONS, UnDocumentsOptions
 from monitor.cli import logs
 from monitor.cli.command import json_option, main
 from monitor.cli.output import print_facts, print_json, say
 from monitor.cli.session import Session, refuse_unknown
 from monitor.config import Config
+from monitor.config.checking import check
+from monitor.config.tree import spell
 from monitor.crawl import Crawl
 from monitor.model import Source
 from monitor.render.payload import utc
@@ -25,16 +28,18 @@ from monitor.render.safe import printable
 from monitor.render.words import one_line
 
 _LINKS_SHOWN = 5
+_PDF = re.compile(r"\.pdf$", re.IGNORECASE)
 
 
 @main.command(
     "try",
     examples=(
         "docwatch try embassy-news",
+        "docwatch try A/76/100",
         "docwatch try https://example.org/page --option select=main --option remove=.related",
     ),
 )
-@click.argument("what", metavar="URL|SOURCE")
+@click.argument("what", metavar="URL|SYMBOL|SOURCE")
 @click.option("--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider.")
 @click.option(
     "--option",
@@ -51,8 +56,9 @@ def try_(
     """Show what would be read of a page, and by what.
 
     It is fetched as a check would fetch it, and nothing is recorded. A page is read as the source
-    would read it whose site it belongs to; any other by the webpage spider. Of a source, the first
-    page is shown. Exit code 1: nothing could be read.
+    would read it whose site it belongs to; any other by the webpage spider, a PDF as a UN document.
+    Of a source, the first page is shown; a UN symbol is asked in every language of the first source
+    of UN documents. Exit code 1: nothing could be read.
     """
     config = session.config()
     logs.set_up("error", config.timezone)
@@ -69,6 +75,12 @@ def try_(
 
 def _order(config: Config, what: str, spider: str | None) -> Order:
     """What is to be fetched: the first page of a source, or one address by itself."""
+    if (
+        "://" not in what
+        and not any(what == source.name for source in config.sources)
+        and _is_symbol(what)
+    ):
+        return _by_symbol(config, what)
     if "://" not in what:
         sources = {source.name: source for source in config.sources}
         refuse_unknown("source", what, sources)
@@ -78,13 +90,38 @@ def _order(config: Config, what: str, spider: str | None) -> Order:
         return _by_source(source)
     base = _by_source(source or Source(name="try", spider="", options={}))
     if spider or not source:
-        base = replace(base, spider=spider or "webpage", options={"url": what})
+        base = replace(base, **_by_itself(what, spider))
     return replace(
         base,
         user_agent=config.user_agent,
         known=(Known(url=what, due=True),),
         alone=True,
     )
+
+
+def _is_symbol(what: str) -> bool:
+    try:
+        UnDocumentsOptions(symbols=(what,))
+    except ValueError:
+        return False
+    return True
+
+
+def _by_symbol(config: Config, symbol: str) -> Order:
+    """A UN document in the languages, and from where, the first source of such documents has it."""
+    source = next(
+        (each for each in config.sources if each.spider == "un_documents"),
+        Source(name="try", spider="un_documents", options={}),
+    )
+    options = {**source.options, "symbols": [symbol], "urls": []}
+    return replace(_by_source(source), options=options, user_agent=config.user_agent, budget=None)
+
+
+def _by_itself(url: str, spider: str | None) -> dict[str, Any]:
+    """The spider for an address of no source, and its options."""
+    spider = spider or ("un_documents" if _PDF.search(urlsplit(url).path) else "webpage")
+    options = {"urls": [url]} if spider == "un_documents" else {"url": url}
+    return {"spider": spider, "options": options}
 
 
 def _by_source(source: Source) -> Order:
@@ -107,12 +144,10 @@ def _source_of(config: Config, url: str) -> Source | None:
 def _with_options(order: Order, options: tuple[str, ...]) -> Order:
     """`order` with further options, checked as those of config.yaml are."""
     given = dict(map(_option, options))
-    try:
-        checked = OPTIONS[order.spider].model_validate({**order.options, **given})
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "options"
-        raise click.UsageError(f"{place}: {first['msg']}") from None
+    checked, slips = check(OPTIONS[order.spider], {**order.options, **given}, ())
+    if checked is None:
+        mistakes = (f"{spell(slip.place) or 'options'}: {slip.message}" for slip in slips)
+        raise click.UsageError("; ".join(mistakes))
     return replace(order, options=checked.model_dump(mode="json"))
 
 

@@ -30,6 +30,16 @@ notify: [console]
 _DEEPEST = 12
 _TOO_DEEP = "lists or mappings inside each other, far too deep"
 
+_QUOTED = re.compile(r"'([^']*)'")
+_A_SIGN = 2  # characters at most, an escaped tab among them
+# What PyYAML says, and what people most often did.
+_HINTS = (
+    (r"'\t'", "; indent with blanks, not with tabs"),
+    ("<block end>", "; look at the indentation of this line and of those above"),
+    ("mapping values", "; put a text with a colon and a blank in it in quotes"),
+    ("end of stream", "; a quotation mark or a bracket is not closed"),
+)
+
 _TAG = "tag:yaml.org,2002:"
 _SCALARS: Mapping[str, tuple[re.Pattern[str], Callable[[str], Any]]] = {
     "null": (re.compile(r"(?:~|null|Null|NULL|)\Z"), lambda _: None),
@@ -137,9 +147,14 @@ def _syntax(error: yaml.YAMLError) -> str:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return "not valid YAML"
     mark = error.problem_mark
-    problem = re.sub(r"'[^'<][^']{2,}'", "...", error.problem or "")
-    hint = "; indent with blanks, not with tabs" if r"'\t'" in problem else ""
+    problem = _QUOTED.sub(_if_a_sign, error.problem or "")
+    hint = next((hint for sign, hint in _HINTS if sign in problem), "")
     return f"not valid YAML: line {mark.line + 1}, column {mark.column + 1}: {problem}{hint}"
+
+
+def _if_a_sign(quoted: re.Match[str]) -> str:
+    """Signs of YAML's own, and the names of its tokens, may be repeated; words may not."""
+    return quoted[0] if len(quoted[1]) <= _A_SIGN or quoted[1].startswith("<") else "..."
 
 
 class _Builder:

@@ -177,6 +177,7 @@ def _known(row: Row, reader: str, due: Mapping[str, bool], now: datetime) -> Kno
         last_modified=row["last_modified"] if conditional else "",
         due=due.get(row["document_id"], False) and bool(row["wanted"]),
         reading=load(Reading, row["reading"]) if row["reading"] and same_eyes else None,
+        answered=good_at is not None,
     )
 
 

@@ -6,7 +6,7 @@ Those between leave their hash and time in `fetches`.
 import json
 from datetime import datetime
 
-from crawler.items import Page
+from crawler.items import Page, Verdict
 from monitor.store.blobs import Blobs
 from monitor.store.connection import Connection, Row, stamp
 
@@ -17,6 +17,7 @@ class Captures:
     def __init__(self, connection: Connection, blobs: Blobs):
         self._connection = connection
         self._blobs = blobs
+        self._frames: dict[str, str] = {}  # by source
 
     def keep(self, source: str, page: Page, body: bytes, *, state: str) -> None:
         """Keep a page.
@@ -28,7 +29,9 @@ class Captures:
         if latest and latest["body"] == page.body and latest["state"] == state:
             self._still_there(latest["id"], page.fetched_at)
             return
-        name = self._blobs.put(body, like=latest["body"] if latest else "")
+        like = latest["body"] if latest else ""
+        frame = self._frame(source) if page.verdict is Verdict.OK else ""
+        name = self._blobs.put(body, like=like, frame=frame)
         if latest and latest["state"] == state and latest["runs"] and not latest["cited"]:
             self._replace(latest, page, name)
         else:
@@ -92,6 +95,24 @@ class Captures:
             """,
             {"source": source, "url": page.url, "verdict": page.verdict},
         )
+
+    def _frame(self, source: str) -> str:
+        """The first page of a source: it stands for what surrounds the text of all of them."""
+        if source not in self._frames:
+            row = self._connection.row(
+                """
+                select body from captures
+                 where id = (select min(captures.id)
+                               from captures join sources on sources.id = captures.source_id
+                              where sources.name = :source and captures.verdict = 'ok')
+                """,
+                {"source": source},
+            )
+            if row is None:
+                return ""
+            self._frames[source] = row["body"]
+        frame = self._frames[source]
+        return frame if self._blobs.can_frame(frame) else ""
 
     def _still_there(self, capture: int, at: datetime) -> None:
         self._connection.write(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from crawler.items import Finding, Page, Role, dump, load
+from crawler.items import Finding, Page, Role, Verdict, dump, load
 from monitor.model import CheckReport, Outcome
 from monitor.store.connection import Connection, moment, stamp, sure
 
@@ -90,6 +90,60 @@ class Checks:
             message=row["message"],
         )
 
+    def last_begun(self, source: str) -> str:
+        """The id of the check of `source` that began last, ended or not; empty for none."""
+        row = self._connection.row(
+            """
+            select checks.id
+              from checks join sources on sources.id = checks.source_id
+             where sources.name = :source
+             order by checks.rowid desc limit 1
+            """,
+            {"source": source},
+        )
+        return str(row["id"]) if row else ""
+
+    def ended(self, source: str, *, after: str) -> list[CheckReport]:
+        """The checks of `source` that began after the check `after` and have ended, in order."""
+        rows = self._connection.rows(
+            """
+            select checks.id
+              from checks join sources on sources.id = checks.source_id
+             where sources.name = :source and ended_at is not null
+               and checks.rowid > coalesce((select rowid from checks where id = :after), 0)
+             order by checks.rowid
+            """,
+            {"source": source, "after": after},
+        )
+        return [report for row in rows if (report := self.get(row["id"])) is not None]
+
+    def failed_pages(self, source: str, *, after: str) -> list[Page]:
+        """The pages that said nothing, in ended checks of `source` that began after `after`."""
+        rows = self._connection.rows(
+            """
+            select url, answered, status, fetched_at, verdict, evidence
+              from fetches
+              join checks on checks.id = fetches.check_id
+              join sources on sources.id = checks.source_id
+             where sources.name = :source and ended_at is not null
+               and checks.rowid > coalesce((select rowid from checks where id = :after), 0)
+               and verdict not in ('ok', 'not_modified')
+             order by fetches.id
+            """,
+            {"source": source, "after": after},
+        )
+        return [
+            Page(
+                url=row["url"],
+                answered=row["answered"],
+                status=row["status"],
+                fetched_at=sure(row["fetched_at"]),
+                verdict=Verdict(row["verdict"]),
+                evidence=row["evidence"],
+            )
+            for row in rows
+        ]
+
     def running_since(self, source: str) -> datetime | None:
         """When the check of `source` began that has not ended; None where there is none."""
         row = self._connection.row(
@@ -164,6 +218,13 @@ class Checks:
         if row is None:
             raise LookupError(f"{check} has no finding {position}")
         return load(Finding, row["finding"])
+
+    def forget_finding(self, check: str, position: int) -> None:
+        """Drop a finding that was concluded before its check is."""
+        self._connection.write(
+            "delete from findings where check_id = :check and position = :position",
+            {"check": check, "position": position},
+        )
 
     def forget_findings(self, check: str) -> None:
         """Drop what was kept for the conclusion."""

@@ -134,7 +134,7 @@ _WORDS = (
         "disk is full",
         "the disk is full; make room, then start docwatch again: nothing that was recorded is lost",
     ),
-    ("disk i/o", "the disk reports an error; check it, then start docwatch again"),
+    ("disk i/o", "the disk is full or reports an error; see to it, then start docwatch again"),
     ("not a database", "is not a docwatch database; name another file under `database:`"),
     ("malformed", "is damaged; restore it from a backup (docwatch backup)"),
     ("locked", "is held by another program for too long; end that program's transaction"),

@@ -40,8 +40,12 @@ class Lock:
                 f"another docwatch ({holder or 'process unknown'}) is at work on this database; "
                 "stop it first, or let it do the work (docwatch check asks it)"
             ) from error
-        os.ftruncate(file, 0)
-        os.write(file, f"process {os.getpid()}\n".encode())
+        try:
+            os.ftruncate(file, 0)
+            os.write(file, f"process {os.getpid()}\n".encode())
+        except OSError as error:
+            os.close(file)
+            raise StoreError(f"{self._path}: cannot be written ({error.strerror})") from error
         self._file = file
         return self
 

@@ -90,10 +90,12 @@ create index fetches_by_url on fetches(url, fetched_at);
 create table blobs (
     sha256  text primary key,
     size    integer not null,                    -- of the body, in bytes
-    base    text references blobs(sha256),       -- the body whose text served as dictionary
+    base    text references blobs(sha256),       -- an earlier body of the page, its dictionary
+    frame   text references blobs(sha256),       -- another page of the site, its dictionary
     data    blob not null                        -- zstd
 ) strict;
 create index blobs_by_base on blobs(base) where base is not null;
+create index blobs_by_frame on blobs(frame) where frame is not null;
 
 create table captures (
     id          integer primary key,
@@ -183,6 +185,7 @@ create table snapshots (
     why          text not null                   -- seen, reread, form, or the change's kind
 ) strict;
 create index snapshots_by_document on snapshots(document_id, id);
+create index snapshots_by_body on snapshots(body);
 
 create table changes (
     seq              integer primary key,

@@ -13,7 +13,9 @@ import itertools
 import random
 import re
 import sys
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from tests.embassy_pages import Entry, article, listing
 
@@ -83,9 +85,11 @@ def _page(path: str, base: str, count: int) -> bytes | None:
 
 
 def _webpage(number: int) -> bytes:
-    """A third of it is text, as of most pages; the rest is what stands around it."""
-    paragraphs = "".join(f"<p>{text}</p>\n" for text in _texts(number, SIZE // 3))
-    links = "".join(f'<li class="menu-{n}"><a href="/menu/{n}">栏目 {n}</a></li>' for n in range(40))
+    """A fifth of it is text; the rest is what stands around it on every page of the site."""
+    paragraphs = "".join(f"<p>{text}</p>\n" for text in _texts(number, SIZE // 5))
+    links = "".join(
+        f'<li class="menu-{n}"><a href="/menu/{n}">栏目 {n}</a></li>' for n in range(40)
+    )
     head = f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <title>{_title(number)} - 观察站</title><link rel="stylesheet" href="/style.css?ver={_MARK}">
 <script>var nonce = "{_MARK:x}{_MARK}", time = {_MARK};</script></head>
@@ -94,22 +98,25 @@ def _webpage(number: int) -> bytes:
 <aside><p>第 {_MARK} 次访问</p></aside>"""
     foot = f'<footer><a href="/?session={_MARK}">联络我们</a></footer></body></html>'
     fill = SIZE - len((head + foot).encode())
-    cards = "".join(_cards(1_000_000 + number % 50))
+    cards = "".join(_cards(1_000_000))
     # Cut where it may: what is left open at the end of a page, browsers close.
-    return f"{head}<section>{cards.encode()[:fill].decode(errors='ignore')}</section>{foot}".encode()
+    return (
+        f"{head}<section>{cards.encode()[:fill].decode(errors='ignore')}</section>{foot}".encode()
+    )
 
 
 def _article(number: int, base: str) -> bytes:
     page = article(
         _title(number),
-        _texts(number, SIZE // 3),
+        _texts(number, SIZE // 5),
         tags=("外交", "声明"),
         post_id=1000 + number,
         slug=f"story-{number}",
         base=base,
         noise=_MARK,
     )
-    return page.replace(f"{_MARK:010x}", f"{_MARK}").encode()
+    fill = "".join(islice(_cards(1_000_000), max(SIZE - len(page.encode()), 0) // 180))
+    return page.replace("<footer>", f"<footer>{fill}").replace(f"{_MARK:010x}", f"{_MARK}").encode()
 
 
 def _listing(page: int, base: str, count: int) -> bytes:
@@ -121,6 +128,15 @@ def _listing(page: int, base: str, count: int) -> bytes:
     further = f"{base}/zh/news-zh/page/{page + 1}/" if page * ON_A_LISTING < count else ""
     shown = listing(entries, next=further, base=base, noise=_MARK)
     return shown.replace(f"{_MARK:010x}", f"{_MARK}").encode()
+
+
+def _cards(number: int) -> Iterator[str]:
+    """What stands beside the text: more of it than a page has room for."""
+    for n, text in enumerate(_texts(number, SIZE, 60)):
+        yield (
+            f'<div class="card card-{n}"><a href="/other/{n}?from={_MARK}">'
+            f'<img src="/{n}.png" alt=""><span>{text}</span></a></div>\n'
+        )
 
 
 def _title(number: int) -> str:

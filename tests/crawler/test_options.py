@@ -3,7 +3,13 @@
 import pytest
 from pydantic import ValidationError
 
-from crawler.options import OPTIONS, EmbassyOptions, SpiderOptions, WebpageOptions
+from crawler.options import (
+    OPTIONS,
+    EmbassyOptions,
+    SpiderOptions,
+    UnDocumentsOptions,
+    WebpageOptions,
+)
 from crawler.spiders import SPIDERS
 
 URL = "https://mission.example/zh/news-zh/"
@@ -69,7 +75,8 @@ def test_what_changes_the_reading_and_what_changes_the_scope_are_told_apart():
 
 def test_every_option_is_about_the_reading_or_the_scope():
     for options in OPTIONS.values():
-        assert options.reading_options | options.scope_options == set(options.model_fields)
+        named = options.reading_options | options.scope_options | options.interface_options
+        assert named == set(options.model_fields)
 
 
 def test_a_webpage_needs_an_address():
@@ -86,3 +93,25 @@ def test_a_webpage_named_twice_is_asked_once():
 def test_every_spider_has_its_options():
     assert {name: spider.options_type for name, spider in SPIDERS.items()} == OPTIONS
     assert all(issubclass(options, SpiderOptions) for options in OPTIONS.values())
+
+
+def test_un_documents_are_named_by_symbols_or_addresses_and_in_languages_of_the_un():
+    with pytest.raises(ValidationError, match="give symbols, or urls"):
+        UnDocumentsOptions()
+    with pytest.raises(ValidationError, match="a symbol looks like"):
+        UnDocumentsOptions(symbols=("no symbol",))
+    with pytest.raises(ValidationError, match="zh"):
+        UnDocumentsOptions(symbols=("A/76/100",), languages=("de",))
+
+
+def test_the_address_of_un_documents_has_a_place_for_symbol_and_language():
+    with pytest.raises(ValidationError, match=r"has to contain \{language\}"):
+        UnDocumentsOptions(symbols=("A/76/100",), address="https://un.example.org/{symbol}")
+
+
+def test_a_further_symbol_is_no_wider_scope_and_no_other_reading():
+    few = UnDocumentsOptions(symbols=("A/76/100",))
+    more = UnDocumentsOptions(symbols=("A/76/100", "A/76/101*"))
+
+    assert (few.scope(), few.reading()) == (more.scope(), more.reading())
+    assert more.symbols == ("A/76/100", "A/76/101")

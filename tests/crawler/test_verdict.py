@@ -182,6 +182,74 @@ def test_an_article_that_quotes_such_a_page_is_a_page(name: str) -> None:
     assert judge(article) == Verdict.OK
 
 
+MENU = "".join(f"<a href='/{n}/'>栏目{n}</a>" for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "title", "body"),
+    [
+        ("tombstone", "404 Not Found", "<h1>404 Not Found</h1><hr>nginx"),
+        ("tombstone", "404 Not Found", "<h1>Not Found</h1>The requested URL was not found here."),
+        ("tombstone", "404 - 找不到文件或目录。", "<h3>您要查找的资源可能已被删除。</h3>"),
+        ("tombstone", "出错啦", "<p>对不起，您浏览的文章已被撤回或删除。</p>"),
+        ("tombstone", "提示", "<p>对不起，该信息已被删除或未审核通过</p>"),
+        ("tombstone", "未找到页面 - 大使馆", f"{MENU}<main><h1>哎呀！找不到该页面。</h1></main>"),
+        ("tombstone", "Gone", "<h1>Sorry, this page is no longer available.</h1>"),
+        ("blocked", "403 Forbidden", "<h1>403 Forbidden</h1>nginx"),
+        ("blocked", "405", "<p>由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p>"),
+        ("blocked", "访问受限", "<p>当前访问疑似黑客攻击，已被网站管理员设置为拦截</p>"),
+        ("blocked", "提示", "<p>您的访问过于频繁，请稍后再试。</p>"),
+        ("blocked", "Limited", "<p>Your access to this site has been limited by its owner.</p>"),
+        ("blocked", "One moment", "<h1>Checking your browser before accessing</h1>"),
+        ("blocked", "x", "<script src=https://ct.captcha-delivery.com/c.js></script>"),
+        ("error", "HTTP Status 500 – Internal Server Error", "<h1>Server error</h1>"),
+        ("error", "503 Backend fetch failed", "<h1>Error 503</h1><h3>Guru Meditation:</h3>"),
+        ("error", "“/”应用程序中的服务器错误。", "<h1>“/”应用程序中的服务器错误。</h1>"),
+        ("error", "提示", "<p>网站升级维护中，暂停访问，敬请谅解。</p>"),
+        ("error", "Maintenance", "<h1>We’ll be back soon!</h1><p>Sorry for this.</p>"),
+        ("error", "系统提示", "<p>系统繁忙，请稍后再试。</p>"),
+        ("wrong_type", "用户登录", "<p>请先登录</p><input name=p type=password>"),
+        ("wrong_type", "Object moved", "<h1>Object Moved</h1>It may be found <a href=/x>here</a>"),
+    ],
+)  # fmt: skip
+def test_other_vendors_pages_are_known_by_their_words(verdict: str, title: str, body: str) -> None:
+    assert judge(page(title, body)) == verdict
+
+
+def test_an_error_of_a_storage_service_is_no_page() -> None:
+    body = '<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code><Message>x</Message></Error>'
+
+    assert judge(body, headers={"content-type": "application/xml"}) == Verdict.ERROR
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("通知", "<p>2019年发布的《出口指南》文件已被移除，请参阅新版本。</p>"),
+        ("声明", "<p>大使馆表示，该帖子已被删除，微博方面未作解释。</p>"),
+        ("答复", "<h1>答复</h1><p>经查，您申请公开的信息不存在。</p>"),
+        ("Notice", "<p>Guidance document 12/3 has been removed from the register.</p>"),
+        ("Notice", "<p>The ministry said that this article has been removed from the law.</p>"),
+        ("404 - 一个失踪者的故事", "<main><p>他的下落至今未找到，案卷不存在。</p></main>"),
+        ("Not Found", "<main><p>The sailors could not be found, the Navy said.</p></main>"),
+        ("系统维护", "<main><p>签证预约系统将于周六维护，请安排其他时间。</p></main>"),
+        ("系统维护通知", "<p>预约系统将于周六系统升级，届时暂停访问。</p>"),
+        ("网址变更通知", "<main>旧网址将会自动跳转。<script>location.href=x;</script></main>"),
+        ("验证码", "<main><p>预约系统启用验证码，以防止自动程序占用名额。</p></main>"),
+        ("安全验证", "<main><p>进入使馆须接受检查，请完成安全验证后入内。</p></main>"),
+        ("Service Unavailable", "<main><p>Notarial services are unavailable today.</p></main>"),
+        ("One more step", "<p>We thank Cloudflare for one more step towards safety.</p>"),
+        ("Forbidden items", "<p>Phones are forbidden inside the embassy.</p>"),
+        ("Requests", "<p>We received too many requests and will reply in May.</p>"),
+        ("声明", f"<p>{SENTENCE}</p><script src='/_Incapsula_Resource?SWJIYLWA=7'></script>"),
+        ("声明", f"<script src='https://x.awswaf.com/challenge.js'></script><p>{SENTENCE}</p>"),
+        ("闭馆", "<p>周一闭馆。</p>"),
+    ],
+)  # fmt: skip
+def test_a_short_page_on_such_a_matter_is_a_page(title: str, body: str) -> None:
+    assert judge(page(title, body)) == Verdict.OK
+
+
 @pytest.mark.parametrize(
     "title",
     ["Access Denied: 记者被拒绝入境的一年", "Just a moment... 五十年前的握手", "500 天之后",
@@ -313,7 +381,7 @@ def test_no_body_makes_it_fail(body: bytes, status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", [b"<", b"<script", b"<!--", b"<title", b"<title>", b"&#", b"<a "]
+    "hostile", [b"<", b"<script", b"<!--", b"</script", b"<title", b"<title>", b"&#", b"<a "]
 )
 def test_a_hostile_body_takes_no_longer_than_its_length(hostile: bytes) -> None:
     body = b"<title>Access Denied</title>" + hostile * (1_000_000 // len(hostile))

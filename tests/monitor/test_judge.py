@@ -31,7 +31,7 @@ def test_a_page_that_says_something_is_no_trouble(said: Verdict) -> None:
     ("verdict", "outcome"),
     [
         (Verdict.ERROR, Outcome.DOWN),
-        (Verdict.EMPTY, Outcome.DOWN),
+        (Verdict.EMPTY, Outcome.UNREADABLE),
         (Verdict.TRUNCATED, Outcome.DOWN),
         (Verdict.BLOCKED, Outcome.BLOCKED),
         (Verdict.DISALLOWED, Outcome.BLOCKED),

@@ -185,8 +185,9 @@ def test_xhtml_is_html():
 @pytest.mark.parametrize(
     ("body", "content_type", "says"),
     [
-        (b"%PDF-1.7", "application/pdf", "PDF pages are not read by this spider yet"),
-        (b"%PDF-1.7", "", "PDF pages are not read by this spider yet"),
+        (b"%PDF-1.7", "application/pdf", "no %%EOF at its end"),
+        (b"%PDF-1.7", "", "no %%EOF at its end"),
+        (b"{}", "application/pdf", "type application/pdf are not read"),
         (b"\x89PNG", "image/png", "type image/png are not read"),
         (b"", "text/plain", "no text on the page"),
         (b"<r/>", "text/xml", "no text on the page"),

@@ -4,6 +4,7 @@ import logging
 from email.utils import parsedate_to_datetime
 
 import pytest
+from aiosmtpd.smtp import SMTP
 
 from monitor.channels import Email, Presentation
 from monitor.config import EmailSettings
@@ -237,9 +238,21 @@ def test_a_refused_login_is_tried_again_and_tells_no_secret(tmp_path, caplog):
     assert "hunter2" not in caplog.text + repr(channel) + repr(error) + repr(error.__cause__)
 
 
-def test_a_server_without_logins_is_tried_again(tmp_path):
+def test_a_login_that_is_offered_under_tls_alone_says_how_to_come_by_it(tmp_path):
     theirs, _ = certificate(tmp_path)
-    with MailServer(certificate=theirs) as server:  # no login before encryption
+    with MailServer(certificate=theirs, users={"watch": "hunter2"}) as server:
         error = failure(email(server, username="watch", password="hunter2"))
     assert error.temporary
-    assert "could not log in" in str(error)
+    assert "offers no login; it may under TLS: say `tls: required`" in str(error)
+
+
+class WithoutLogins(MailServer):
+    def _conversation(self) -> SMTP:
+        return SMTP(self, hostname="mail.test", loop=self._loop, auth_require_tls=True)
+
+
+def test_a_server_without_logins_is_tried_again_and_says_what_to_mend():
+    with WithoutLogins() as server:
+        error = failure(email(server, username="watch", password="hunter2"))
+    assert error.temporary
+    assert "offers no login; take out username and password" in str(error)

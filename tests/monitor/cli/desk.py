@@ -95,9 +95,10 @@ class Desk:
 class Child:
     """`docwatch run`, or another command, as a child process whose standard error is read."""
 
-    def __init__(self, config: Path, command: str = "run", *, has_full_disk: bool = False):
+    def __init__(self, config: Path, *command: str, has_full_disk: bool = False):
         self.log: list[str] = []
-        words = [sys.executable, "-m", "monitor.cli", command, "--config", str(config)]
+        command = command or ("run",)
+        words = [sys.executable, "-m", "monitor.cli", *command, "--config", str(config)]
         if has_full_disk:
             words = ["sh", "-c", 'ulimit -f 4 && exec "$@"', "sh", *words]
         self.process = subprocess.Popen(

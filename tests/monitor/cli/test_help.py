@@ -33,5 +33,17 @@ def test_every_command_says_in_the_list_what_it_does_without_being_cut() -> None
     assert "..." not in listed.partition("Commands:")[2]
 
 
-def test_an_unknown_command_is_refused() -> None:
-    assert CliRunner().invoke(main, ["chek"], prog_name="docwatch").exit_code == 2
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["chek"], 'there is no command "chek"; did you mean "check"?'),
+        (["alerts", "resnd"], 'there is no command "resnd"; did you mean "resend"?'),
+        (["qqq"], "known here: alerts, backup"),
+    ],
+)
+def test_an_unknown_command_is_refused_with_the_one_that_may_be_meant(
+    typed: list[str], said: str
+) -> None:
+    result = CliRunner().invoke(main, typed, prog_name="docwatch")
+    assert result.exit_code == 2
+    assert said in result.stderr

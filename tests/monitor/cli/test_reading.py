@@ -215,6 +215,24 @@ def test_try_takes_a_spider_and_its_options(desk: Desk) -> None:
     assert desk.types(*words, "--option", "select").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("file:///etc/passwd",), "Error: url: a web address begins with http:// or https://"),
+        (
+            ("https://example.org/", "--spider", "webpage", "--option", "selct=main"),
+            'selct: unknown key; did you mean "select"?',
+        ),
+    ],
+)
+def test_try_words_a_mistake_as_the_configuration_does(
+    desk: Desk, words: tuple[str, ...], said: str
+) -> None:
+    result = desk.types("try", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
 def test_try_says_what_stands_in_the_way(desk: Desk) -> None:
     desk.site.fail(403, "/notice")
     result = desk.types("try", "notices")

@@ -57,7 +57,8 @@ def test_all_examples_are_right_together(read: Read):
     config = read(switched_on(*blocks()), **ENVIRON)
 
     assert set(config.channels) == {"console", "desk", "hook"}
-    assert [source.name for source in config.sources] == ["embassy-news", "some-page"]
+    names = [source.name for source in config.sources]
+    assert names == ["embassy-news", "ministry-notices", "some-page"]
     assert describe(config)["channels"]["desk"]["password"] == "**********"
 
 

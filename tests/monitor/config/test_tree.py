@@ -120,6 +120,20 @@ def test_a_control_character_is_named(tmp_path: Path):
     assert "number 7" in refusal(tmp_path, "a: \a")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: {b: c\nd: [e\nf: g ]\n", "expected ',' or '}', but got ':'"),
+        ("a:\n  b: c\n d: e\n", "look at the indentation"),
+        ("a: b: c\n", "in quotes"),
+        ("a: {b: 'c}\n", "is not closed"),
+        ("a:\n\tb: c\n", "with blanks, not with tabs"),
+    ],
+)
+def test_wrong_syntax_is_said_in_whole_words_with_what_to_do(tmp_path: Path, text: str, said: str):
+    assert said in refusal(tmp_path, text)
+
+
 def test_two_documents_in_one_file_are_refused(tmp_path: Path):
     assert "not valid YAML: line 2" in refusal(tmp_path, "a: 1\n---\nb: 2\n")
 

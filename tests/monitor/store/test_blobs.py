@@ -115,3 +115,44 @@ def test_a_body_exchanged_for_another_is_noticed(blobs: Blobs, connection: Conne
     )
     with pytest.raises(StoreError, match="is damaged in the record"):
         blobs.get(name)
+
+
+def _framed(text: str) -> bytes:
+    """A page whose frame is the larger part of it."""
+    draw = Random(11)
+    menu = "".join(f"<li>{draw.randrange(10**9)}</li>" for _ in range(900))
+    return f"<nav>{menu}</nav><main>{text}</main>".encode()
+
+
+def test_of_another_page_of_the_site_only_what_is_its_own_takes_room(
+    blobs: Blobs, connection: Connection
+) -> None:
+    frame = blobs.put(_framed("关于领事服务的通知"))
+    page = blobs.put(_framed("关于签证的通知"), frame=frame)
+    later = blobs.put(_framed("关于签证的新通知"), like=page, frame=frame)
+    assert _stored(connection, frame) > 3000
+    assert _stored(connection, page) < 300
+    assert _stored(connection, later) < 300
+    assert [blobs.get(name) for name in (frame, page, later)] == [
+        _framed(text) for text in ("关于领事服务的通知", "关于签证的通知", "关于签证的新通知")
+    ]
+
+
+def test_a_frame_stays_while_a_page_is_read_with_it_and_goes_with_the_last(blobs: Blobs) -> None:
+    frame = blobs.put(_framed("甲"))
+    page = blobs.put(_framed("乙"), frame=frame)
+    later = blobs.put(_framed("丙"), like=page, frame=frame)
+    blobs.drop(frame)
+    blobs.drop(page)
+    assert blobs.get(later) == _framed("丙")
+    blobs.drop(later)
+    assert not any(map(blobs.has, (frame, page, later)))
+
+
+def test_what_has_a_frame_or_a_base_or_is_large_is_no_frame(blobs: Blobs) -> None:
+    frame = blobs.put(_framed("甲"))
+    page = blobs.put(_framed("乙"), frame=frame)
+    later = blobs.put(_framed("甲 "), like=frame)
+    large = blobs.put(Random(3).randbytes(300_000))
+    assert blobs.can_frame(frame)
+    assert not any(map(blobs.can_frame, (page, later, large, "unknown")))

@@ -1,5 +1,7 @@
 """Captures: of a run of equal readings the first and the latest page are kept."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 
 from crawler.items import Verdict, sha256
@@ -92,3 +94,22 @@ def test_304_says_that_the_latest_good_page_stands(store: Store) -> None:
         ("ok", "2026-11-21T13:00:00Z"),
         ("blocked", "2026-11-21T12:00:00Z"),
     ]
+
+
+def test_what_surrounds_the_text_of_all_pages_of_a_source_is_kept_once(store: Store) -> None:
+    menu = "".join(f"<li>{sha256(bytes([n]))}</li>" for n in range(200))
+    bodies = [f"<nav>{menu}</nav><main>第{n}号通知</main>".encode() for n in range(4)]
+    for number, body in enumerate(bodies):
+        store.captures.keep("news", page(body, url=f"{URL}{number}/"), body, state="A")
+    assert [store.captures.body(sha256(body)) for body in bodies] == bodies
+    with closing(sqlite3.connect(store.path)) as db:
+        sizes = [size for (size,) in db.execute("select length(data) from blobs order by rowid")]
+    assert sizes[0] > 5000
+    assert max(sizes[1:]) < 200
+
+
+def test_a_page_that_was_refused_stands_for_no_other(store: Store) -> None:
+    _keep(store, b"no" * 500, "blocked", verdict=Verdict.BLOCKED)
+    _keep(store, b"no" * 500 + b"a1", "A")
+    with closing(sqlite3.connect(store.path)) as db:
+        assert db.execute("select count(*) from blobs where frame is not null").fetchone() == (0,)

@@ -141,3 +141,36 @@ def test_what_became_of_a_check_can_be_asked_once_it_ended(store: Store) -> None
     assert store.checks.get(check) is None
     store.checks.end(_report(check, asked=3, unchanged=2, message="!"))
     assert store.checks.get(check) == _report(check, asked=3, unchanged=2, message="!")
+
+
+def test_a_finding_that_was_concluded_early_leaves_the_others(store: Store) -> None:
+    check = store.checks.begin("news", now=NOON)
+    for position in (1, 2):
+        store.checks.keep_finding(check, position, finding(document(), page()))
+    store.checks.forget_finding(check, 1)
+    assert store.checks.finding(check, 2) == finding(document(), page())
+    with pytest.raises(LookupError):
+        store.checks.finding(check, 1)
+
+
+def test_what_came_of_the_checks_after_one_is_told_however_close_they_follow(store: Store) -> None:
+    store.sources.register([NEWS, OTHER], now=NOON)
+    assert store.checks.last_begun("news") == ""
+    first, second, running = (store.checks.begin("news", now=NOON) for _ in range(3))
+    store.checks.begin("other", now=NOON)
+    challenge = Page(
+        url=HOST, fetched_at=NOON, verdict=Verdict.BLOCKED, evidence="a challenge", status=200
+    )
+    fine = replace(challenge, verdict=Verdict.OK, evidence="")
+    for check in (first, second, running):
+        store.checks.record(
+            check, [Fetch(page=each, role="document") for each in (challenge, fine)]
+        )
+    store.checks.end(_report(first))
+    store.checks.end(_report(second))
+
+    assert store.checks.last_begun("news") == running
+    assert [report.id for report in store.checks.ended("news", after="")] == [first, second]
+    assert [report.id for report in store.checks.ended("news", after=first)] == [second]
+    assert store.checks.failed_pages("news", after=first) == [challenge]
+    assert store.checks.failed_pages("news", after=second) == []

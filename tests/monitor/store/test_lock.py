@@ -65,3 +65,9 @@ def test_a_lock_is_free_again_after_use(path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"nowhere/docwatch\.db\.lock: cannot be written"):
         Lock(tmp_path / "nowhere" / "docwatch.db").acquire()
+
+
+def test_a_lock_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "docwatch.db.lock").symlink_to("/dev/full")
+    with pytest.raises(StoreError, match="cannot be written"):
+        Lock(tmp_path / "docwatch.db").acquire()

@@ -1,0 +1,76 @@
+"""The lines about an article that stand before, after and on cards: who, when, how long, how often.
+
+They are known by their words, in Chinese and English, whatever the theme.
+"""
+
+import re
+
+from crawler.reading import dates
+
+_LONGEST = 200  # characters of a line that is about the article and nothing else
+_BYLINE = re.compile(
+    r"(?:(?:通过|由|(?:posted |published )?by)\s+"
+    r"|(?:作者|来源|來源|发布者|發布者|author|source)\s*[:：]\s*)"
+    r"(?P<byline>[^。]{0,60}?"
+    r"(?:Mission|Embassy|Consulate|Institute|使馆|使館|领事馆|領事館)[^。]{0,60})",
+    re.IGNORECASE,
+)
+_TOPICS = re.compile(r"(?:Topics?|主题|主題)\s*[:：]\s*(?P<category>.+)", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"\d+\s*(?:快速阅读|分钟阅读|minutes? read|min read)"
+    r"|(?:reading time|阅读时间|閱讀時間)\s*[:：]?\s*\d+\s*(?:minutes?|mins?|分钟|分鐘)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"(?:(?P<published>发布|發布|发表|發表|日期|published|posted|date)"
+    r"|(?P<modified>(?:最[后後近])?(?:更新|修改|修订)|(?:last )?(?:updated|modified|reviewed)))"
+    r"(?:时间|時間|日期|于|於| on)?\s*[:：]?\s*(?P<day>.{6,60})",
+    re.IGNORECASE,
+)
+# Counters and buttons: they stand beside an article, and say nothing of it.
+_IDLE = re.compile(
+    r"(?:(?:post )?(?:views?|shares?|likes|comments)"
+    r"|(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问)(?:次数|次數|量|数))"
+    r"\s*[:：]?\s*[\d,.]+[k万次]?"
+    r"|[\d,.]+[k万]?\s*(?:(?:total )?(?:views?|shares?|likes|comments|reads)"
+    r"|次(?:浏览|瀏覽|阅读|閱讀|点击|分享)|条评论|人(?:已)?阅读)"
+    r"|(?:(?:share|tweet|print|e-?mail|facebook|twitter|x|linkedin|whatsapp|telegram|wechat|weibo"
+    r"|pinterest|reddit|copy|link|this|page|article|on|to|by|via|分享|转发|到|至|打印|列印|电子邮件"
+    r"|微信|微博|复制|链接|本文|本页|friendly|pdf)(?![a-z])[\s:：,，、/|+\d]*)+",
+    re.IGNORECASE,
+)
+
+
+def about(text: str) -> dict[str, str] | None:
+    """What a line says of the article (who, when, how long, on what); None if it says other things.
+
+    Of a counter it is nothing.
+    """
+    text = text.replace("\n", " ").strip()
+    if len(text) > _LONGEST:
+        return None
+    reading_time = _READING_TIME.search(text)
+    facts = {"reading_time": reading_time[0]} if reading_time else {}
+    for piece in re.split(r"\s*[|·•]\s*", _READING_TIME.sub("|", text)):
+        fact = _fact(piece.strip()) if piece.strip() else {}
+        if fact is None:
+            return None
+        facts |= fact
+    return facts
+
+
+def _fact(piece: str) -> dict[str, str] | None:
+    day = dates.whole(piece)
+    if day:
+        return {"published": day}
+    if _IDLE.fullmatch(piece):
+        return {}
+    when = _WHEN.fullmatch(piece)
+    day = dates.alone(when["day"]) if when else None
+    if when and day:
+        return {"published" if when["published"] else "modified": day}
+    for pattern in (_BYLINE, _TOPICS):
+        match = pattern.fullmatch(piece)
+        if match:
+            return match.groupdict()
+    return None

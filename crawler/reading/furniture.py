@@ -1,0 +1,126 @@
+"""What stands on every page and belongs to none: running heads, page numbers, job numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.reading.pdf import Line, Sheet
+from crawler.reading.symbols import is_symbol
+
+_EDGE = 0.1  # of a page's height, at its top and at its bottom
+_RULE = re.compile(r"[_‗⎯─—]{5,}")
+_MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\*{1,3})\s*")
+_PLAIN_MARK = re.compile(r"(\d{1,3})\s+(?=\S)")
+_SMALL = 0.92  # of the text's size: footnotes are set smaller
+_JOB = re.compile(
+    r"(?P<number>(?:[A-Z]{2,4}\.)?\d{2}-\d{5,6})\*{0,3}(?:\s*\([A-Z]\))?(?P<dates>(?:\s+\d{6})*)"
+)
+_PATTERNS = (
+    _JOB,
+    re.compile(r"\*\d{6,}\*"),  # the barcode
+    re.compile(r"\(?[A-Z]\)?|\d{6}(?:\s+\d{6})*"),  # parts of a job number drawn by themselves
+    re.compile(r"[-–—]?\s*\d{1,4}\s*[-–—]?|\d{1,4}\s*/\s*\d{1,4}"),  # page numbers
+    re.compile(r"Page \d{1,4}|第\s*\d{1,4}\s*页.{0,12}|/?\.{3}|请回收.{0,3}|Please recycle.{0,3}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The lines of a document without its furniture: the text, and the footnotes apart."""
+
+    body: tuple[Line, ...]
+    notes: tuple[Line, ...]
+
+
+def content(sheets: Sequence[Sheet]) -> Content:
+    """What of the pages is the document's own text."""
+    known = _recurring(sheets)
+    kept = [
+        [line for line in sheet.lines if not _is_furniture(line, sheet, known)] for sheet in sheets
+    ]
+    size = usual_size([line for lines in kept for line in lines])
+    parted = [_parted(lines, size) for lines in kept]
+    return Content(
+        tuple(line for body, _ in parted for line in body),
+        tuple(line for _, notes in parted for line in notes),
+    )
+
+
+def job_numbers(sheet: Sheet) -> dict[str, str]:
+    """The job number at a page's foot and the days (ddmmyy) on which the job was done."""
+    foot = [line for line in sheet.lines if line.baseline < 2 * _EDGE * sheet.height]
+    found = [match for line in foot if (match := _JOB.fullmatch(line.text))]
+    if not found:
+        return {}
+    days = " ".join(match["dates"] for match in found).split()
+    days += [line.text for line in foot if re.fullmatch(r"\d{6}", line.text)]
+    return {"job_number": found[0]["number"], "job_dates": " ".join(days)}
+
+
+def usual_size(lines: Sequence[Line]) -> float:
+    """The size in which most of the text is set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=10.0)
+
+
+def note_number(text: str) -> str:
+    """The mark that a footnote begins with; empty where a line only goes on with one."""
+    found = _MARK.match(text) or _PLAIN_MARK.match(text)
+    return found[0].strip() if found else ""
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def _recurring(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """What stands at the edge of two pages or more, figures aside."""
+    edges = (
+        {_masked(line.text) for line in sheet.lines if _is_edge(line, sheet)} for sheet in sheets
+    )
+    times = Counter(text for texts in edges for text in texts)
+    return frozenset(text for text, count in times.items() if count > 1)
+
+
+def _is_edge(line: Line, sheet: Sheet) -> bool:
+    return not _EDGE * sheet.height < line.baseline < (1 - _EDGE) * sheet.height
+
+
+def _is_furniture(line: Line, sheet: Sheet, known: frozenset[str]) -> bool:
+    if not _is_edge(line, sheet):
+        return False
+    if is_symbol(line.text) or any(form.fullmatch(line.text) for form in _PATTERNS):
+        return True
+    return _masked(line.text) in known or _is_beside_head(line, sheet)
+
+
+def _is_beside_head(line: Line, sheet: Sheet) -> bool:
+    """A running title stands beside the symbol, or above it."""
+    heads = [other for other in sheet.lines if _is_edge(other, sheet) and is_symbol(other.text)]
+    return line.page > 0 and any(
+        line.baseline > sheet.height / 2 and line.baseline > head.baseline - 0.5 * head.size
+        for head in heads
+        if head.baseline > sheet.height / 2
+    )
+
+
+def _parted(lines: list[Line], size: float) -> tuple[list[Line], list[Line]]:
+    """The text of a page and its footnotes: below a rule, or small and marked at its foot."""
+    rules = [index for index, line in enumerate(lines) if _RULE.fullmatch(line.text)]
+    for rule in reversed(rules):
+        below = lines[rule + 1 :]
+        if below and all(line.baseline < lines[rule].baseline for line in below):
+            return _ruleless(lines[:rule]), _ruleless(below)
+    start = len(lines)
+    while start and lines[start - 1].size < _SMALL * size:
+        start -= 1
+    while start < len(lines) and not note_number(lines[start].text):
+        start += 1
+    return _ruleless(lines[:start]), _ruleless(lines[start:])
+
+
+def _ruleless(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if not _RULE.fullmatch(line.text)]

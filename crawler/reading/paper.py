@@ -1,0 +1,64 @@
+"""Any PDF as one document: its largest heading, and its text in blocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.items import Block, UnreadableError
+from crawler.reading import dates
+from crawler.reading.furniture import content
+from crawler.reading.paragraphs import Measure, Paragraph, is_heading, paragraphs
+from crawler.reading.pdf import is_cut, sheets
+
+LONGEST_TITLE = 200  # characters of a first line that has to serve as one
+_HEAD = 8  # a title stands among so many paragraphs at the beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a PDF says. `day` is the one date that stands by itself in it; `by` found the title."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    day: str | None
+    by: str
+
+
+def read(body: bytes) -> Paper:
+    """The text of a PDF; only to be called in the worker process.
+
+    Raises:
+        UnreadableError: it is encrypted, damaged, cut short, or has no text in it.
+    """
+    if is_cut(body):
+        raise UnreadableError("the PDF has no %%EOF at its end")
+    text = content(sheets(body))
+    if not text.body:
+        raise UnreadableError("no body: nothing but furniture")
+    measure = Measure.of(text.body)
+    parts = paragraphs(text.body, measure)
+    headings = frozenset(part for part in parts if is_heading(part, measure))
+    title = _title(parts, headings)
+    notes = paragraphs(text.notes, Measure.of(text.notes)) if text.notes else ()
+    days = {day for part in parts if (day := dates.alone(part.text))}
+    return Paper(
+        title=title.text if title else parts[0].text[:LONGEST_TITLE],
+        blocks=(
+            *(_block(part, headings) for part in parts if part is not title or len(parts) == 1),
+            *(Block("footnote", note.text) for note in notes),
+        ),
+        day=days.pop() if len(days) == 1 else None,
+        by="largest heading" if title else "first line",
+    )
+
+
+def _title(parts: Sequence[Paragraph], headings: frozenset[Paragraph]) -> Paragraph | None:
+    leading = (part for part in parts[:_HEAD] if part in headings and not dates.alone(part.text))
+    return max(leading, key=lambda part: round(part.size, 1), default=None)
+
+
+def _block(part: Paragraph, headings: frozenset[Paragraph]) -> Block:
+    if part in headings:
+        return Block("heading", part.text, 2)
+    if part.number is not None:
+        return Block("numbered", part.text)
+    return Block("item", part.text, 1) if part.is_item else Block("paragraph", part.text)

@@ -1,0 +1,177 @@
+"""PDF files: the lines of each page, with the place and the size of every one.
+
+PDFium is not thread-safe and a PDF is hostile input: this is only called in the worker process.
+"""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2
+from pypdfium2 import raw
+
+from crawler.items import UnreadableError
+
+LEAST = 20  # characters a page: below, it is a picture of a text
+MOST_PAGES = 3000
+_HEAVY = 600  # a font's weight from here on is bold
+_SCALED = 4.0  # points: no text is as small
+_APART = 3.0  # sizes between two characters that are not in one line
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_HYPHEN = "\x02"  # so PDFium hands over a hyphen at the end of a line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A stretch of characters on one baseline, in points from the page's lower left corner."""
+
+    text: str  # white space collapsed; raised figures as superscripts
+    page: int  # from 0
+    left: float
+    right: float
+    baseline: float
+    size: float  # of its font: also the width of an ideograph
+    is_bold: bool = False
+    is_open: bool = False  # a blank is drawn at its end
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a PDF: its measures and its lines, in the order in which they are drawn."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    char: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    weight: int
+
+
+def sheets(body: bytes) -> tuple[Sheet, ...]:
+    """The pages of a PDF.
+
+    Raises:
+        UnreadableError: it is encrypted, damaged, has too many pages, or has no text in it.
+    """
+    document = _opened(body)
+    try:
+        if len(document) > MOST_PAGES:
+            raise UnreadableError(f"{len(document)} pages are more than are read ({MOST_PAGES})")
+        found = tuple(_sheet(document, number) for number in range(len(document)))
+    finally:
+        document.close()
+    characters = sum(len(line.text) for sheet in found for line in sheet.lines)
+    if characters < LEAST * max(1, len(found)):
+        raise UnreadableError(f"no text layer: {characters} characters on {len(found)} pages")
+    return found
+
+
+def is_cut(body: bytes) -> bool:
+    """Whether the end of a PDF is missing: what could still be read of it would be a part."""
+    return b"%%EOF" not in body[-2048:]
+
+
+def _opened(body: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(body)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableError("the PDF is encrypted and wants a password") from None
+        raise UnreadableError(f"the PDF cannot be opened: {error}") from None
+
+
+def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
+    try:
+        page = document[number]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError as error:
+        # The others alone would look as if this one had been taken out.
+        raise UnreadableError(f"page {number + 1} of {len(document)}: {error}") from None
+    width, height = page.get_size()
+    lines = tuple(line for line in _lines(_glyphs(text), number) if line.text)
+    text.close()
+    page.close()
+    return Sheet(width, height, lines)
+
+
+def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code in {0, 10, 13, 0xFFFE, 0xFFFF}:
+            continue
+        raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
+        left, _, right, _ = text.get_charbox(index, loose=True)
+        yield _Glyph(
+            "-" if chr(code) == _HYPHEN else chr(code),
+            left,
+            right,
+            y.value,
+            _size(text, index),
+            raw.FPDFText_GetFontWeight(text, index),
+        )
+
+
+def _size(text: pypdfium2.PdfTextPage, index: int) -> float:
+    """The size of a glyph as it is seen: some producers set a font of 1 and scale the text."""
+    size = float(raw.FPDFText_GetFontSize(text, index))
+    if size > _SCALED:
+        return size
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
+    return size * math.hypot(matrix.c, matrix.d) or 1.0
+
+
+def _lines(glyphs: Iterator[_Glyph], page: int) -> Iterator[Line]:
+    """Glyphs as lines: one ends where the next glyph stands elsewhere."""
+    run: list[_Glyph] = []
+    for glyph in glyphs:
+        if run and not _goes_on(run, glyph):
+            yield _line(run, page)
+            run = []
+        run.append(glyph)
+    if run:
+        yield _line(run, page)
+
+
+def _goes_on(run: list[_Glyph], glyph: _Glyph) -> bool:
+    last = run[-1]
+    size = max(last.size, glyph.size, 1.0)
+    if abs(glyph.baseline - last.baseline) > 0.6 * size:
+        return False
+    if glyph.char.isspace():
+        return True
+    return -size < glyph.left - last.right < _APART * size
+
+
+def _line(run: list[_Glyph], page: int) -> Line:
+    inked = [glyph for glyph in run if not glyph.char.isspace()] or run
+    size = median(glyph.size for glyph in inked)
+    base = median(glyph.baseline for glyph in inked if glyph.size >= size)
+    bold = sum(glyph.weight >= _HEAVY for glyph in inked)
+    text = "".join(_char(glyph, base, size) for glyph in run)
+    return Line(
+        text=" ".join(text.split()),
+        page=page,
+        left=min(glyph.left for glyph in inked),
+        right=max(glyph.right for glyph in inked),
+        baseline=base,
+        size=size,
+        is_bold=2 * bold > len(inked),
+        is_open=run[-1].char.isspace(),
+    )
+
+
+def _char(glyph: _Glyph, base: float, size: float) -> str:
+    """A raised figure is a reference or an exponent: 10² is not 102."""
+    is_raised = glyph.size < 0.85 * size and glyph.baseline > base + 0.15 * size
+    return glyph.char.translate(_SUPERSCRIPTS) if is_raised else glyph.char

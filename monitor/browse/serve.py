@@ -1,0 +1,72 @@
+"""Datasette on the live database, for as long as somebody reads."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from monitor.errors import DocwatchError
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+_SETTINGS = {
+    "default_allow_sql": False,
+    "allow_download": False,
+    "sql_time_limit_ms": 3000,
+    "max_returned_rows": 1000,
+    "default_page_size": 50,
+    "truncate_cells_html": 300,  # a table has whole texts in it
+    "max_csv_mb": 200,
+}
+
+
+def reading_room(path: Path, *, timezone: str, public_url: str = "") -> "Datasette":
+    """A Datasette that reads the record at `path` while docwatch goes on writing to it.
+
+    Times are shown in `timezone`. Where `public_url` has a path, a proxy is taken to stand there,
+    and all links begin with that path.
+    """
+    from datasette import handle_exception  # noqa: PLC0415
+    from datasette.app import Datasette  # noqa: PLC0415  (it imports us, as its plugin)
+
+    # It prints every refused address with the local variables of all frames, and so with the
+    # headers and cookies of whoever asked.
+    handle_exception.rich = None
+    base = urlsplit(public_url).path.rstrip("/")
+    return Datasette(
+        [str(path)],  # never as immutable: Datasette would not see what is written meanwhile
+        settings={**_SETTINGS, "base_url": f"{base}/"},
+        metadata={"title": "docwatch", "plugins": {"docwatch": {"timezone": timezone}}},
+    )
+
+
+def serve(room: "Datasette", *, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Answer at `host` and `port` until a signal says stop; `ready` is told the address.
+
+    Port 0 is any free one.
+
+    Raises:
+        DocwatchError: the address cannot be had.
+    """
+    with _listening(host, port) as listener:
+        named = f"[{host}]" if ":" in host else host
+        ready(f"http://{named}:{listener.getsockname()[1]}{room.setting('base_url')}")
+        config = uvicorn.Config(
+            room.app(), log_config=None, access_log=False, timeout_graceful_shutdown=5
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = error.strerror or error
+        raise DocwatchError(
+            f"{host}:{port} cannot be listened at: {reason}; name another one with --port or --host"
+        ) from error
