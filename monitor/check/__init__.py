@@ -6,8 +6,9 @@ from contextlib import aclosing
 from datetime import datetime
 
 from crawler.items import ABSENT, BELIEVABLE, Finding, Order, Verdict
-from monitor.check.conclude import conclude, conclude_slice, count_as_failed, interrupt
+from monitor.check.conclude import conclude, conclude_slice, interrupt
 from monitor.check.evidence import Evidence
+from monitor.check.health import count_as_failed
 from monitor.check.order import is_idle, order_for
 from monitor.check.scene import Scene
 from monitor.errors import FetchError, StoreError

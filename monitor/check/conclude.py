@@ -1,50 +1,28 @@
 """The conclusion of a check, one transaction: baselines move, changes and alerts are written."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
-from crawler.items import Document, Finding, Verdict
-from monitor.check.baseline import interfaces_that_show, is_baseline, moved_up
-from monitor.check.changes import change_of
-from monitor.check.evidence import Absence, Evidence, Staged, origin
-from monitor.check.scene import Scene
-from monitor.diff import Comparison, compare, reading_key
-from monitor.judge import judge_crawl, one_page_for_many
-from monitor.lifecycle import Step, absent, seen, silent
-from monitor.model import (
-    Change,
-    CheckReport,
-    Health,
-    Kind,
-    Outcome,
-    Snapshot,
-    Source,
-    Watched,
-    Weight,
+from crawler.items import Finding, Verdict
+from monitor.check.baseline import is_baseline, moved_up
+from monitor.check.documents import (
+    SAME,
+    Ledger,
+    admit,
+    conclude_document,
+    settle,
+    still_there,
+    write_change,
 )
-from monitor.reread import reread
-from monitor.routing import route, route_health
+from monitor.check.evidence import Absence, Evidence, Staged, origin
+from monitor.check.health import conclude_source
+from monitor.check.scene import Scene
+from monitor.judge import judge_crawl, one_page_for_many
+from monitor.lifecycle import absent, silent
+from monitor.model import CheckReport, Outcome
+from monitor.routing import route
 from monitor.schedule import next_due
-from monitor.store import SourceRecord, Store
-
-_HEALTH = {
-    Outcome.OK: Health.OK,
-    Outcome.DOWN: Health.DOWN,
-    Outcome.BLOCKED: Health.BLOCKED,
-    Outcome.UNREADABLE: Health.UNREADABLE,
-}
-_SAME = Comparison(Weight.IDENTICAL, ())
-
-
-@dataclass(slots=True)
-class _Ledger:
-    """What the conclusion has come to so far."""
-
-    changes: list[Change] = field(default_factory=list)
-    baseline: int = 0
-    unchanged: int = 0
-    believed: set[str] = field(default_factory=set)  # documents that a page of their own spoke for
 
 
 def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
@@ -57,7 +35,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
     outcome, message = judge_crawl(evidence.answers, idle=evidence.idle)
     evidence.moved_up = moved_up(scene, evidence)
     with scene.store.transaction():
-        ledger = _Ledger(believed=set(evidence.taken_in))
+        ledger = Ledger(believed=set(evidence.taken_in))
         _conclude_unchanged(scene, evidence, ledger)
         _conclude_documents(scene, evidence, ledger)
         _conclude_listings(scene, evidence, ledger)
@@ -68,7 +46,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
         if evidence.idle:
             scene.store.sources.passed_over(scene.source.name, at=now)
         else:
-            _conclude_source(scene.source, scene.store, scene.record, report)
+            conclude_source(scene.source, scene.store, scene.record, report)
         scene.store.outbox.put(route(scene.source, report.changes, check=scene.id, now=now))
         scene.store.checks.end(report)
     return report
@@ -117,7 +95,7 @@ def _take_in_slice(scene: Scene, evidence: Evidence, finding: Finding) -> str:
         return ""
     if not is_baseline(scene, evidence, document, finding):
         return ""
-    return _admit(scene, document, finding, baseline=True).id
+    return admit(scene, document, finding, baseline=True).id
 
 
 def _lower_masks(scene: Scene, evidence: Evidence) -> None:
@@ -136,7 +114,7 @@ def _came_otherwise(scene: Scene, staged: Staged) -> bool:
     return known is not None and known["body"] != staged.body
 
 
-def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: _Ledger) -> None:
+def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     documents = scene.store.documents
     for same in evidence.unchanged:
         watched = documents.standing(same.document)
@@ -153,176 +131,44 @@ def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: _Ledger) -> No
         ledger.unchanged += 1
 
 
-def _conclude_documents(scene: Scene, evidence: Evidence, ledger: _Ledger) -> None:
+def _conclude_documents(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     for staged in evidence.staged:
         if staged.role != "document":
             continue
         finding = scene.store.checks.finding(scene.id, staged.position)
         if finding.page.verdict is Verdict.NOT_MODIFIED:
-            _still_there(scene, finding, ledger)
+            still_there(scene, finding, ledger)
         for document in finding.reading.documents:
-            _conclude_document(scene, evidence, document, finding, ledger)
+            conclude_document(scene, evidence, document, finding, ledger)
 
 
-def _conclude_listings(scene: Scene, evidence: Evidence, ledger: _Ledger) -> None:
+def _conclude_listings(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     for staged in evidence.staged:
         if staged.role != "listing":
             continue
         finding = scene.store.checks.finding(scene.id, staged.position)
         for document in finding.reading.documents:
-            _conclude_document(scene, evidence, document, finding, ledger)
+            conclude_document(scene, evidence, document, finding, ledger)
         if finding.page.verdict is Verdict.OK:
             scene.store.addresses.answered(
                 scene.source.name, finding, reader=scene.reader, document=None
             )
 
 
-def _conclude_document(
-    scene: Scene, evidence: Evidence, document: Document, finding: Finding, ledger: _Ledger
-) -> None:
-    asked = finding.page.url if finding.role == "document" else document.url
-    watched = scene.store.documents.find(scene.source.name, document, asked=asked)
-    if watched is None or _is_another(scene, watched, document, evidence, asked):
-        baseline = is_baseline(scene, evidence, document, finding)
-        watched = _admit(scene, document, finding, baseline=baseline)
-        ledger.believed.add(watched.id)
-        if baseline:
-            ledger.baseline += 1
-        else:
-            step = Step(watched=watched, kind=Kind.NEW, first_seen=finding.page.fetched_at)
-            _write_change(scene, ledger, step, None, watched.snapshot, _SAME)
-    elif watched.id not in ledger.believed and not _is_lesser(document, watched):
-        _look(scene, watched, document, finding, ledger)
-        ledger.believed.add(watched.id)
-    if finding.role == "document":
-        scene.store.addresses.answered(
-            scene.source.name, finding, reader=scene.reader, document=watched.id
-        )
-    for interface in interfaces_that_show(evidence, document.url, finding):
-        scene.store.documents.sighted(watched.id, interface, at=finding.page.fetched_at)
-
-
-def _is_another(
-    scene: Scene, watched: Watched, document: Document, evidence: Evidence, asked: str
-) -> bool:
-    """Is this a second document, though its identities are those of a known one?
-
-    It is, if the known one answers at its own address and says something else.
-    """
-    snapshot = watched.snapshot
-    if snapshot is None or snapshot.reading.form != document.form:
-        return False
-    if watched.url not in evidence.alive or watched.url == asked:
-        return False
-    if scene.store.addresses.document(scene.source.name, asked) is not None:
-        return False
-    return reading_key(snapshot.reading) != reading_key(document)
-
-
-def _is_lesser(document: Document, watched: Watched) -> bool:
-    """Is this the excerpt of a document that was once read whole?
-
-    Such an excerpt is a sighting of it, no more.
-    """
-    form = watched.snapshot.reading.form if watched.snapshot else ""
-    return document.form == "excerpt" and form not in {"", "excerpt"}
-
-
-def _look(
-    scene: Scene, watched: Watched, document: Document, finding: Finding, ledger: _Ledger
-) -> None:
-    """A known document was read: compare it, by the same eyes and in one form, with what stood."""
-    before = _same_eyes(scene, watched, document, finding)
-    comparison = compare(before.reading, document) if before else _SAME
-    step = seen(watched, comparison.weight, at=finding.page.fetched_at)
-    after = before
-    if before is None or comparison.weight is not Weight.IDENTICAL:
-        after = _snapshot(
-            scene,
-            watched.id,
-            document,
-            finding,
-            why=str(step.kind) if before and step.kind else "form",
-        )
-    elif before:
-        scene.store.snapshots.seen_again(before.id, at=finding.page.fetched_at)
-    _settle(
-        scene, replace(step.watched, title=document.title, snapshot=after), finding.page.fetched_at
-    )
-    scene.store.documents.identify(scene.source.name, watched.id, document)
-    if step.kind:
-        _write_change(scene, ledger, step, before, after, comparison)
-    else:
-        ledger.unchanged += 1
-
-
-def _same_eyes(
-    scene: Scene, watched: Watched, document: Document, finding: Finding
-) -> Snapshot | None:
-    """The latest snapshot as today's reader reads it; None where it is of another form.
-
-    Two forms of one document are never compared.
-    """
-    snapshot = watched.snapshot
-    if snapshot is None:
-        return None
-    if snapshot.reader != scene.reader:
-        snapshot = _read_again(scene, watched, snapshot, at=finding.page.fetched_at)
-    return snapshot if snapshot and snapshot.reading.form == document.form else None
-
-
-def _read_again(
-    scene: Scene, watched: Watched, snapshot: Snapshot, *, at: datetime
-) -> Snapshot | None:
-    reading = reread(snapshot, scene.source, scene.store)
-    if reading is None:
-        return None
-    if (
-        compare(snapshot.reading, reading).weight is Weight.IDENTICAL
-        and snapshot.reading.form == reading.form
-    ):
-        scene.store.snapshots.read_alike(snapshot.id, reader=scene.reader)
-        return replace(snapshot, reader=scene.reader)
-    return scene.store.snapshots.add(
-        watched.id,
-        reading,
-        check=scene.id,
-        reader=scene.reader,
-        body=snapshot.body,
-        at=at,
-        why="reread",
-    )
-
-
-def _still_there(scene: Scene, finding: Finding, ledger: _Ledger) -> None:
-    """The server says that a document which was missing or removed stands as before (304)."""
-    known = scene.store.addresses.document(scene.source.name, finding.page.url)
-    watched = scene.store.documents.get(known["id"]) if known else None
-    if watched is None:
-        return
-    step = seen(watched, Weight.IDENTICAL, at=finding.page.fetched_at)
-    if watched.snapshot:
-        scene.store.snapshots.seen_again(watched.snapshot.id, at=finding.page.fetched_at)
-    _settle(scene, step.watched, finding.page.fetched_at)
-    ledger.believed.add(watched.id)
-    if step.kind:
-        _write_change(scene, ledger, step, watched.snapshot, watched.snapshot, _SAME)
-
-
-def _conclude_absences(scene: Scene, evidence: Evidence, ledger: _Ledger) -> None:
+def _conclude_absences(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     for absence in evidence.absences:
         known = scene.store.addresses.document(scene.source.name, absence.url)
         watched = scene.store.documents.get(known["id"]) if known else None
         if watched is None or watched.id in ledger.believed:
             continue
         if not _host_answers(scene, evidence, absence):
-            _settle(scene, silent(watched).watched, absence.at)
+            settle(scene, silent(watched).watched, absence.at)
             continue
         step = absent(watched, scene.source.confirm, at=absence.at)
-        _settle(scene, step.watched, absence.at)
+        settle(scene, step.watched, absence.at)
         ledger.believed.add(watched.id)
         if step.kind:
-            _write_change(scene, ledger, step, watched.snapshot, None, _SAME)
+            write_change(scene, ledger, step, watched.snapshot, None, SAME)
 
 
 def _host_answers(scene: Scene, evidence: Evidence, absence: Absence) -> bool:
@@ -339,7 +185,7 @@ def _host_answers(scene: Scene, evidence: Evidence, absence: Absence) -> bool:
     )
 
 
-def _conclude_silence(scene: Scene, evidence: Evidence, ledger: _Ledger) -> None:
+def _conclude_silence(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     for url in evidence.silent:
         known = scene.store.addresses.document(scene.source.name, url)
         watched = scene.store.documents.get(known["id"]) if known else None
@@ -360,91 +206,8 @@ def _conclude_interfaces(scene: Scene, evidence: Evidence) -> None:
         )
 
 
-def count_as_failed(source: Source, store: Store, report: CheckReport) -> None:
-    """Let a check that broke by itself count as a failed look: `report` says as which."""
-    record = store.sources.get(source.name)
-    if record is None:
-        return
-    with store.transaction():
-        _conclude_source(source, store, record, report)
-
-
-def _conclude_source(
-    source: Source, store: Store, record: SourceRecord, report: CheckReport
-) -> None:
-    good = report.outcome is Outcome.OK
-    health = _HEALTH[report.outcome]
-    failures = 0 if good else record.failures + 1
-    alerts = route_health(
-        source,
-        record.health,
-        health,
-        alarmed=record.alarmed,
-        failures=failures,
-        check=report.id,
-        now=report.ended_at,
-        since=record.last_good_at,
-        message=report.message,
-    )
-    store.outbox.put(alerts)
-    store.sources.concluded(
-        source.name,
-        at=report.ended_at,
-        good=good,
-        health=health,
-        failures=failures,
-        alarmed=not good and (record.alarmed or failures >= source.alarm_after),
-        message=report.message,
-    )
-
-
-def _admit(scene: Scene, document: Document, finding: Finding, *, baseline: bool) -> Watched:
-    store, at = scene.store, finding.page.fetched_at
-    name = store.documents.admit(scene.source.name, document, baseline=baseline, at=at)
-    store.addresses.stands(scene.source.name, document.url, name)
-    if finding.role == "document":
-        store.addresses.answered(scene.source.name, finding, reader=scene.reader, document=name)
-    snapshot = _snapshot(scene, name, document, finding, why="seen")
-    watched = store.documents.standing(name)
-    return _settle(scene, replace(watched, snapshot=snapshot), at)
-
-
-def _snapshot(
-    scene: Scene, name: str, document: Document, finding: Finding, *, why: str
-) -> Snapshot:
-    return scene.store.snapshots.add(
-        name,
-        document,
-        check=scene.id,
-        reader=scene.reader,
-        body=finding.page.body,
-        at=finding.page.fetched_at,
-        why=why,
-    )
-
-
-def _settle(scene: Scene, watched: Watched, at: datetime) -> Watched:
-    """Write down where a document stands, and when it is due again."""
-    settled = replace(watched, due_at=next_due(watched, now=at))
-    scene.store.documents.update(settled)
-    return settled
-
-
-def _write_change(
-    scene: Scene,
-    ledger: _Ledger,
-    step: Step,
-    before: Snapshot | None,
-    after: Snapshot | None,
-    comparison: Comparison,
-) -> None:
-    change = change_of(scene, step, before, after, comparison)
-    scene.store.changes.add(change)
-    ledger.changes.append(change)
-
-
 def _report(
-    scene: Scene, evidence: Evidence, ledger: _Ledger, outcome: Outcome, message: str, now: datetime
+    scene: Scene, evidence: Evidence, ledger: Ledger, outcome: Outcome, message: str, now: datetime
 ) -> CheckReport:
     return CheckReport(
         id=scene.id,
