@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crawler.items import Block, UnreadableError
 from crawler.reading import dates
 from crawler.reading.furniture import content
-from crawler.reading.paragraphs import Measure, Paragraph, is_heading, paragraphs
+from crawler.reading.paragraphs import Measure, Paragraph, block, is_heading, paragraphs
 from crawler.reading.pdf import is_cut, sheets
 
 LONGEST_TITLE = 200  # characters of a first line that has to serve as one
@@ -43,7 +43,7 @@ def read(body: bytes) -> Paper:
     return Paper(
         title=title.text if title else parts[0].text[:LONGEST_TITLE],
         blocks=(
-            *(_block(part, headings) for part in parts if part is not title or len(parts) == 1),
+            *(block(part, headings) for part in parts if part is not title or len(parts) == 1),
             *(Block("footnote", note.text) for note in notes),
         ),
         day=days.pop() if len(days) == 1 else None,
@@ -54,11 +54,3 @@ def read(body: bytes) -> Paper:
 def _title(parts: Sequence[Paragraph], headings: frozenset[Paragraph]) -> Paragraph | None:
     leading = (part for part in parts[:_HEAD] if part in headings and not dates.alone(part.text))
     return max(leading, key=lambda part: round(part.size, 1), default=None)
-
-
-def _block(part: Paragraph, headings: frozenset[Paragraph]) -> Block:
-    if part in headings:
-        return Block("heading", part.text, 2)
-    if part.number is not None:
-        return Block("numbered", part.text)
-    return Block("item", part.text, 1) if part.is_item else Block("paragraph", part.text)

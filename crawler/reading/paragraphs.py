@@ -6,11 +6,12 @@ Nothing is corrected: a blank that stands in the PDF stands in the text.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from crawler.items import Block
 from crawler.reading.furniture import usual_size
 from crawler.reading.pdf import Line
 
@@ -109,6 +110,19 @@ def paragraphs(lines: Sequence[Line], measure: Measure) -> tuple[Paragraph, ...]
         else:
             groups.append([line])
     return tuple(Paragraph(tuple(group), joined(group, measure)) for group in groups)
+
+
+def block(paragraph: Paragraph, headings: Container[Paragraph]) -> Block:
+    """A paragraph as a block of the document, where `headings` are those that head others."""
+    if paragraph in headings:
+        return Block("heading", paragraph.text, 2)
+    if paragraph.number is not None:
+        return Block("numbered", paragraph.text)
+    return (
+        Block("item", paragraph.text, 1)
+        if paragraph.is_item
+        else Block("paragraph", paragraph.text)
+    )
 
 
 def is_heading(paragraph: Paragraph, measure: Measure) -> bool:

@@ -59,7 +59,9 @@ def read(page: Page, body: bytes, where: Where) -> Document:
         return _of_paper(paper.read(body), url, where)
     text = decode(body, content_type)
     kind = _kind(text, content_type)
-    document = _hypertext(text, url, where) if kind == "html" else _plain(text, kind, url)
+    # Who selects parts of a page means hypertext, whatever its server calls it this time.
+    is_hypertext = kind == "html" or bool(where.body)
+    document = _hypertext(text, url, where) if is_hypertext else _plain(text, kind, url)
     return replace(document, language=where.language) if where.language else document
 
 
@@ -234,6 +236,7 @@ def _plain(text: str, kind: str, url: str) -> Document:
         title=_first_line(texts),
         identities=_identities(url, ""),
         blocks=texts,
+        form=kind,  # the same page as hypertext reads otherwise, and is never compared with this
         read_by={"title": "first line", "body": kind},
     )
 

@@ -8,7 +8,6 @@ from urllib.parse import quote, unquote
 from crawler.addresses import canonical
 from crawler.items import (
     Block,
-    BlockKind,
     Document,
     Identity,
     Link,
@@ -22,7 +21,7 @@ from crawler.options import UnDocumentsOptions
 from crawler.reading import symbols
 from crawler.reading.furniture import content, note_number
 from crawler.reading.masthead import Masthead, masthead
-from crawler.reading.paragraphs import Measure, Paragraph, is_heading, joined, paragraphs
+from crawler.reading.paragraphs import Measure, Paragraph, block, is_heading, joined, paragraphs
 from crawler.reading.pdf import Line, Sheet, is_cut, sheets
 from crawler.spiders.base import WatchSpider
 from crawler.verdict import Judgement, Sight, kind_of
@@ -150,7 +149,7 @@ def _document(pages: Sequence[Sheet], url: str, options: UnDocumentsOptions) -> 
     title = _title(parts, headings, head)
     symbol, language = _asked(url, options)
     found = tuple(dict.fromkeys((*head.symbols, *(() if head.symbols else (symbol,)))))
-    blocks = tuple(_block(part, headings) for part in parts if part is not title)
+    blocks = tuple(block(part, headings) for part in parts if part is not title)
     if not blocks and title is None:
         raise UnreadableError("no body: nothing but a masthead and furniture")
     return Document(
@@ -166,17 +165,6 @@ def _document(pages: Sequence[Sheet], url: str, options: UnDocumentsOptions) -> 
         form="pdf",
         read_by={"title": "largest heading" if title else "subject", "body": "text of the PDF"},
     )
-
-
-def _block(part: Paragraph, headings: frozenset[Paragraph]) -> Block:
-    if part in headings:
-        return Block("heading", part.text, 2)
-    kind: BlockKind = "paragraph"
-    if part.number is not None:
-        kind = "numbered"
-    elif part.is_item:
-        kind = "item"
-    return Block(kind, part.text, 1 if kind == "item" else 0)
 
 
 def _title(

@@ -167,6 +167,16 @@ def test_a_plain_text_is_read_as_paragraphs():
     assert texts(found) == ["通知", "第一段接着。", "1. 第二段"]
 
 
+def test_a_page_that_is_called_xml_this_time_reads_as_it_did():
+    html = "<div><nav>首页</nav><main><h1>题</h1><p>甲</p></main></div>"
+    once = read(html, "text/html", select="main")
+    assert read(html, "application/xml", select="main").blocks == once.blocks
+
+
+def test_forms_that_read_otherwise_are_told_apart():
+    assert {read("甲", "text/plain").form, read("<r>甲</r>", "text/xml").form} == {"text", "xml"}
+
+
 def test_xml_is_read_and_reaches_nowhere_beyond_itself(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("密")
