@@ -31,7 +31,7 @@ def blocks_of(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """The text without what is only typography: texts that differ in nothing else come out equal."""
+    """The text without what is only typography: equal where nothing else differs."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_QUOTES)
     text = " ".join(_DOTS.sub("·", text).split())
     text = _THOUSANDS.sub("", _DASHES.sub("-", text))

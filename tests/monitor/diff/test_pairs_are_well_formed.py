@@ -14,30 +14,28 @@ from tests.monitor.diff.marked import Line, blocks_of, plain, read_line
 FOLDER = Path(__file__).with_name("pairs")
 FILES = sorted(FOLDER.glob("*.yaml"))
 WEIGHTS = {"identical", "typographic", "substantive"}
-KINDS = set(
-    [
-        "term",
-        "number",
-        "date",
-        "name",
-        "negation",
-        "quotation",
-        "punctuation",
-        "script",
-        "sentence_added",
-        "sentence_removed",
-        "paragraph_added",
-        "paragraph_removed",
-        "moved",
-        "split",
-        "joined",
-        "renumbered",
-        "heading",
-        "link",
-        "symbol",
-        "other",
-    ]
-)
+KINDS = {
+    "term",
+    "number",
+    "date",
+    "name",
+    "negation",
+    "quotation",
+    "punctuation",
+    "script",
+    "sentence_added",
+    "sentence_removed",
+    "paragraph_added",
+    "paragraph_removed",
+    "moved",
+    "split",
+    "joined",
+    "renumbered",
+    "heading",
+    "link",
+    "symbol",
+    "other",
+}
 WHOLE_BLOCK = {
     "added": {"paragraph_added", "heading"},
     "removed": {"paragraph_removed", "heading"},
