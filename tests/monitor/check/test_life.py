@@ -207,7 +207,7 @@ async def test_an_address_that_leads_to_another_known_document_is_an_absence(new
 
     assert _kinds(report) == []
     assert news.store.documents.search(_at(1))[0].state is State.MISSING
-    assert news.texts(_at(1))[-1] == LONG
+    assert news.texts(_at(1))[-1] == LONG.replace("\n", "\n\n")
 
 
 async def test_two_addresses_of_one_document_become_one_document(news: Watch) -> None:
