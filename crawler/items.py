@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, TypeVar
@@ -42,6 +42,9 @@ class Verdict(StrEnum):
 BELIEVABLE = frozenset({Verdict.OK, Verdict.NOT_MODIFIED})
 ABSENT = frozenset({Verdict.GONE, Verdict.TOMBSTONE})
 
+LISTED = ("address", "excerpt", "feed", "api")
+"""The forms of a document that is only listed, each saying more than the one before."""
+
 BlockKind = Literal["heading", "paragraph", "numbered", "item", "row", "footnote"]
 Role = Literal["listing", "document", "probe"]
 
@@ -73,9 +76,9 @@ class Document:
     `dates` are ISO 8601 (a day, or a time with its offset) by their meaning: published, stated,
     modified. `fields` are compared with what they were; `remarks` are read and shown but never
     compared (the reading time). `twins` are the addresses of the other language versions. `form`
-    says what was read: article, excerpt, page, main-content; two forms of one document are never
-    compared with each other. `read_by` names, for every part that was found, the selector or rule
-    that found it.
+    says what was read: article, page, main-content, pdf, or one of `LISTED`; two forms of one
+    document are never compared with each other. `read_by` names, for every part that was found, the
+    selector or rule that found it.
     """
 
     url: str
@@ -99,24 +102,32 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address that a page leads to, and as what it is to be asked."""
+    """An address that a page leads to, and as what it is to be asked.
+
+    `interface` names the way in that it belongs to, or by which a document is found. Where there is
+    nothing at `url`, the first of `instead` is asked in its place.
+    """
 
     url: str
     role: Role = "document"
+    interface: str = ""
+    instead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a spider's `read` makes of one page: its documents, and where it leads.
 
-    `interface` names the way in ("listing:zh", "page"); `ends` is true where this page closes its
-    enumeration.
+    `interface` names the way in ("listing:zh", "page"): how, and after the last colon of what part
+    of the source, if not of all of it. `ends` is true where this page closes its enumeration.
+    `ordered` says that it shows first what was modified last.
     """
 
     documents: tuple[Document, ...] = ()
     follow: tuple[Link, ...] = ()
     interface: str = ""
     ends: bool = False
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +145,7 @@ class Known:
     due: bool = False
     reading: Reading | None = None  # kept for listings only
     answered: bool = True  # False: a listing names it, and no page of it was read yet
+    modified: str = ""  # what the site said of this when it was read last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +153,8 @@ class Order:
     """What a crawl is asked to do.
 
     `options` are the spider's, as JSON; `budget` bounds the pages asked (None: no bound). With
-    `alone`, what is known and due is asked, and not what the source begins with.
+    `alone`, what is known and due is asked, and not what the source begins with. The interfaces
+    in `resting` are not asked this time; of those in `brief` only what is new.
     """
 
     source: str
@@ -152,6 +165,8 @@ class Order:
     user_agent: str = "docwatch"
     budget: int | None = None
     alone: bool = False
+    resting: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,11 +192,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One answer, and what was read from it."""
+    """One answer, and what was read from it.
+
+    `ahead` counts the pages that are still to be asked; None while that is not known.
+    """
 
     page: Page
     role: Role
     reading: Reading = field(default_factory=Reading)
+    ahead: int | None = None
 
 
 class UnreadableError(Exception):
@@ -194,6 +213,28 @@ class UnreadableError(Exception):
 def sha256(body: bytes) -> str:
     """The name of a body."""
     return hashlib.sha256(body).hexdigest()
+
+
+def is_later(one: str, other: str) -> bool:
+    """Whether of two dates in ISO 8601 the first is later.
+
+    Where one of them is only a day, days are compared; a time without an offset counts as UTC. What
+    is no date is no later than anything, and anything is later than nothing.
+    """
+    moments = [_moment(text) for text in (one, other)]
+    if moments[0] is None or moments[1] is None:
+        return moments[0] is not None
+    if min(len(one), len(other)) <= len("2021-02-08"):
+        return moments[0].date() > moments[1].date()
+    return moments[0] > moments[1]
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def dump(value: object) -> str:

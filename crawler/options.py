@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
@@ -66,6 +67,8 @@ Template = Annotated[str, AfterValidator(_template)]
 UnLanguage = Literal["ar", "en", "es", "fr", "ru", "zh"]
 Selector = Annotated[str, AfterValidator(_selector)]
 Selectors = Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
+Interface = Literal["listing", "feed", "api", "sitemap"]
+ApiType = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 Part = Literal[
     "title",
     "body",
@@ -93,6 +96,9 @@ class SpiderOptions(BaseModel):
     scope_options: ClassVar[frozenset[str]]
     # What they add are ways in of their own: a baseline of each, which no other one disturbs.
     interface_options: ClassVar[frozenset[str]] = frozenset()
+    # Interfaces (by what stands before the colon) that are large and asked so seldom, while another
+    # one brings the news.
+    paces: ClassVar[Mapping[str, timedelta]] = {}
 
     def reading(self) -> dict[str, Any]:
         """The options that change what is read of a page, as plain JSON."""
@@ -104,21 +110,44 @@ class SpiderOptions(BaseModel):
 
 
 class EmbassyOptions(SpiderOptions):
-    """A listing of a US mission's site, and the articles that it leads to.
+    """A US mission's site: all that its interfaces show in the languages, and the articles.
 
-    `languages` adds the same listing in other languages, found by the language at the beginning of
-    the path. `pages` bounds how many pages of the listing are read. `hosts` are further names of
-    the same site. `select` says where a part of a page is found, before our own selectors; `remove`
+    `url` is a listing, and `languages` adds the same one in others, found by the language at the
+    beginning of the path; addresses without one are in `default_language`. `interfaces` are the
+    ways in that are asked: listing (of which, as of feeds, `pages` are read), feed, api (WordPress
+    REST), sitemap; `feeds`, `api` (up to where `posts` and the other `api_types` follow) and
+    `sitemaps` say where they are, if not where WordPress has them; `{language}` in the address of
+    the API stands for each language. `api_items` are asked at a time. `hosts` are further names of
+    the same site. `twins` says by language where the versions of a page are, with `{slug}`, for
+    pages that do not say it themselves. With `linked`, files that an article links to are documents
+    of their own. `select` says where a part of a page is found, before our own selectors; `remove`
     cuts out of the body.
     """
 
-    reading_options = frozenset({"select", "remove"})
-    scope_options = frozenset({"url", "languages", "pages", "hosts"})
+    reading_options = frozenset({"select", "remove", "linked", "twins"})
+    scope_options = frozenset(
+        {"url", "languages", "default_language", "pages", "hosts", "feeds", "api", "sitemaps"}
+    )
+    interface_options = frozenset({"interfaces", "api_types", "api_items"})
+    paces: ClassVar[Mapping[str, timedelta]] = {"sitemap": timedelta(days=1)}
 
     url: Address
     languages: tuple[Language, ...] = ()
+    default_language: Language = "en"
+    interfaces: Annotated[
+        tuple[Interface, ...], BeforeValidator(_one_or_many), Field(min_length=1)
+    ] = ("listing", "feed", "api", "sitemap")
     pages: int = Field(default=1, ge=1, le=500)
+    feeds: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
+    api: Address | None = None
+    api_types: Annotated[
+        tuple[ApiType, ...], BeforeValidator(_one_or_many), Field(min_length=1)
+    ] = ("posts", "pages")
+    api_items: int = Field(default=50, ge=1, le=100)
+    sitemaps: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
     hosts: tuple[Host, ...] = ()
+    twins: Mapping[Language, Address] = Field(default_factory=dict)
+    linked: bool = True
     select: Mapping[Part, Selectors] = Field(default_factory=dict)
     remove: Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many)] = ()
 

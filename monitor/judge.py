@@ -47,6 +47,7 @@ class Answer:
     url: str
     verdict: Verdict
     evidence: str = ""
+    interface: str = ""  # of a page of a listing
 
 
 def one_page_for_many(changed: Iterable[tuple[str, str]]) -> frozenset[str]:
@@ -95,12 +96,13 @@ def same_text(before: Document, after: Document) -> bool:
 def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outcome, str]:
     """How the source does, and in one line why.
 
-    Every page of a listing counts: one that fails hides what it lists. Of documents more than half
-    must have said something (a document that is gone did); otherwise the source, and not this or
-    that document, is in trouble.
+    Every page of a listing counts: one that fails hides what it lists, unless another interface
+    shows the same part of the source. Of documents more than half must have said something (a
+    document that is gone did); otherwise the source, and not this or that document, is in trouble.
     """
     listings = [answer for answer in answers if answer.role == "listing"]
-    failed = [answer for answer in listings if answer.verdict not in BELIEVABLE]
+    failing = failing_interfaces(answers)
+    failed = [each for each in failing.values() if not _is_covered(each.interface, answers)]
     if failed:
         return _TROUBLE.get(failed[0].verdict, Outcome.DOWN), _say(
             failed[0], len(failed), len(listings), "listing pages"
@@ -115,6 +117,27 @@ def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outco
     if not answers and not idle:
         return Outcome.DOWN, "nothing was asked; does the source name any address?"
     return Outcome.OK, ""
+
+
+def failing_interfaces(answers: Iterable[Answer]) -> dict[str, Answer]:
+    """The interfaces a page of which failed, with the first such page."""
+    failing: dict[str, Answer] = {}
+    for answer in answers:
+        if answer.role == "listing" and answer.verdict not in BELIEVABLE:
+            failing.setdefault(answer.interface, answer)
+    return failing
+
+
+def _is_covered(interface: str, answers: Sequence[Answer]) -> bool:
+    """Whether another interface, none of whose pages failed, shows what this one does.
+
+    It shows the same part of the source (what stands after the colon), or all of it.
+    """
+    failing = failing_interfaces(answers)
+    names = {each.interface for each in answers if each.role == "listing"}
+    part = interface.partition(":")[2]
+    working = (name.partition(":")[2] for name in names if name not in failing)
+    return bool(interface) and any(not part or other in {"", part} for other in working)
 
 
 def _likeness(before: Document, after: Document) -> float:

@@ -6,6 +6,7 @@ The *reader* of a snapshot is a hash over all that could make the same bytes rea
 import inspect
 import logging
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import crawler.items
 import crawler.reading
 from crawler.items import (
+    LISTED,
     Document,
     Page,
     Reading,
@@ -30,7 +32,7 @@ from monitor.store import Store
 
 log = logging.getLogger(__name__)
 
-_LIBRARIES = ("cssselect", "lxml", "pypdfium2", "trafilatura", "w3lib")
+_LIBRARIES = ("cssselect", "feedparser", "lxml", "pypdfium2", "trafilatura", "w3lib")
 
 
 def reader_of(source: Source) -> str:
@@ -45,6 +47,11 @@ def reader_of(source: Source) -> str:
 def scope_of(source: Source) -> Mapping[str, Any]:
     """What the source enumerates: widened, it has a new baseline."""
     return _options(source).scope()
+
+
+def paces_of(source: Source) -> Mapping[str, timedelta]:
+    """How often large interfaces of the source are asked, while others bring the news."""
+    return _options(source).paces
 
 
 def read(source: Source, page: Page, body: bytes, role: Role) -> Reading:
@@ -73,7 +80,7 @@ def reread(snapshot: Snapshot, source: Source, store: Store) -> Document | None:
         fetched_at=snapshot.first_seen,
         verdict=Verdict.OK,
     )
-    role: Role = "listing" if snapshot.reading.form == "excerpt" else "document"
+    role: Role = "listing" if snapshot.reading.form in LISTED else "document"
     documents = _documents(source, page, store.captures.body(snapshot.body), role)
     if role == "document":
         return documents[0] if documents else None

@@ -11,6 +11,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 import scrapy
@@ -34,11 +35,13 @@ from crawler.items import (
     Role,
     UnreadableError,
     Verdict,
+    is_later,
     sha256,
 )
 from crawler.reading.worker import WORKER
 from crawler.revalidate import is_conditional
 from crawler.settings import WINDOW
+from crawler.spiders.shown import Shown
 from crawler.verdict import (
     PAGES,
     Judgement,
@@ -51,6 +54,7 @@ from crawler.verdict import (
 PATIENCE = 10  # troubles in a row after which a host is left alone for the rest of the crawl
 
 _LISTING, _UNKNOWN, _DUE, _PROBE = range(4)  # what is asked first
+_NOT_HERE = ABSENT | {Verdict.WRONG_TYPE}
 _TROUBLES = frozenset({Verdict.ERROR, Verdict.BLOCKED})
 _LONGEST_HEADER = 500  # characters
 _HEADERS = frozenset(
@@ -58,7 +62,7 @@ _HEADERS = frozenset(
         "age", "cache-control", "cf-cache-status", "cf-mitigated", "cf-ray", "content-disposition",
         "content-language", "content-length", "content-type", "date", "etag", "last-modified",
         "location", "retry-after", "rimon", "server", "via", "x-amzn-waf-action", "x-cache",
-        "x-generator", "x-reference-error", "x-robots-tag",
+        "x-generator", "x-reference-error", "x-robots-tag", "x-wp-total", "x-wp-totalpages",
     }
 )  # fmt: skip
 
@@ -71,7 +75,9 @@ class Asked:
 
     url: str  # canonical
     role: Role
-    interface: str = ""  # of a further page of a listing: what it goes on with
+    interface: str = ""  # of a page of a listing: what it is a page of
+    is_further: bool = False  # another page of the listing leads to it
+    instead: tuple[str, ...] = ()  # what to ask where nothing is here
 
 
 class WatchSpider(scrapy.Spider):
@@ -105,7 +111,8 @@ class WatchSpider(scrapy.Spider):
         self.known: dict[str, Known] = {canonical(known.url): known for known in order.known}
         self._agenda = Agenda(order.budget)
         self._listings = 0  # pages of listings that were put on it
-        self._shown = Shown()
+        self._shown = Shown(order.known, order.resting)
+        self._open_listings = 0  # on the agenda or under way
         self._under_way = 0
         self._change = asyncio.Event()
         self._moods: dict[str, Mood] = {}
@@ -199,7 +206,8 @@ class WatchSpider(scrapy.Spider):
 
     def _plan(self) -> None:
         for link in () if self.order.alone else self.entries(self.options):
-            self._follow(link, base="")
+            if link.interface not in self.order.resting:
+                self._follow(link, base="")
         for known in self.known.values():
             if self._is_wanted(known):
                 self._agenda.add(_DUE, Asked(canonical(known.url), known.role))
@@ -213,17 +221,35 @@ class WatchSpider(scrapy.Spider):
         return known.role == "document" and is_ours
 
     def _follow_all(self, reading: Reading, *, base: str) -> Reading:
-        """Follow what a page leads to; where pages are counted, its listing ends with the last."""
+        """Follow what a page leads to; where pages are counted, its listing ends with the last.
+
+        An interface of which only what is new is asked is left where it shows nothing that is.
+        """
+        if self._shows_nothing_new(reading):
+            kept = tuple(link for link in reading.follow if link.role != "listing")
+            reading = replace(reading, follow=kept, ends=False)
         further = [link for link in reading.follow if link.role == "listing"]
-        if not further or self.most_pages is None:
-            for link in reading.follow:
-                self._follow(link, base=base)
-            return reading
+        claims = {canonical(one.url): one.dates.get("modified", "") for one in reading.documents}
         for link in reading.follow:
-            if link.role != "listing":
-                self._follow(link, base=base)
+            if link.role != "listing" or self.most_pages is None:
+                self._follow(link, base=base, interface=reading.interface, claims=claims)
+        if not further or self.most_pages is None:
+            return reading
         goes_on = any(self._turn_page(link, base, reading.interface) for link in further)
         return replace(reading, ends=not goes_on)
+
+    def _shows_nothing_new(self, reading: Reading) -> bool:
+        if reading.interface not in self.order.brief or not reading.ordered:
+            return False
+        return not any(
+            self._is_news(canonical(one.url), one.dates.get("modified", ""))
+            for one in reading.documents
+        )
+
+    def _is_news(self, url: str, claim: str) -> bool:
+        """Whether an address is unknown, or was modified since it was read."""
+        known = self.known.get(url)
+        return known is None or (bool(known.modified) and is_later(claim, known.modified))
 
     def _turn_page(self, link: Link, base: str, interface: str) -> bool:
         """Ask a further page; False if it was asked before, or enough pages were."""
@@ -232,7 +258,15 @@ class WatchSpider(scrapy.Spider):
             self._follow(link, base=base, interface=interface)
         return self._listings > before
 
-    def _follow(self, link: Link, *, base: str, interface: str = "") -> None:
+    def _follow(
+        self,
+        link: Link,
+        *,
+        base: str,
+        interface: str = "",
+        claims: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Put a link on the agenda; `claims` say when a document was modified."""
         url = resolved(base, link.url)
         if link.role == "probe":
             self._agenda.add(_PROBE, Asked(url or one_line(link.url), link.role))
@@ -242,10 +276,14 @@ class WatchSpider(scrapy.Spider):
             return
         known = self.known.get(url)
         if link.role == "listing":
-            self._listings += self._agenda.add(_LISTING, Asked(url, link.role, interface))
+            name = link.interface or interface
+            asked = Asked(url, link.role, name, is_further=bool(base), instead=link.instead)
+            is_added = self._agenda.add(_LISTING, asked)
+            self._listings += is_added
+            self._open_listings += is_added
         elif known is None:
             self._agenda.add(_UNKNOWN, Asked(url, link.role))
-        elif known.due:
+        elif known.due or self._is_news(url, claims.get(url, "")):
             self._agenda.add(_DUE, Asked(url, link.role))
 
     async def _next(self) -> Asked | None:
@@ -320,14 +358,29 @@ class WatchSpider(scrapy.Spider):
     async def _finding(self, page: Page, body: bytes, asked: Asked) -> Finding:
         page, reading = await self._read(page, body, asked.role)
         self._note(page)
-        if page.verdict in ABSENT and asked.interface:
+        if page.verdict in _NOT_HERE and asked.instead:
+            self._ask_instead(asked)
+            return self._found(Finding(page=page, role="probe"), asked)
+        if asked.interface:
             # Many a last page leads to one more that was never there: the listing has ended.
-            reading = Reading(interface=asked.interface, ends=True)
-        if asked.role == "listing":
-            self._shown.note(page, reading, self.known.get(page.url))
+            ends = reading.ends or (page.verdict in ABSENT and asked.is_further)
+            reading = replace(reading, interface=asked.interface, ends=ends)
         reading = self._follow_all(reading, base=page.answered)
         self._change.set()
-        return Finding(page=page, role=asked.role, reading=reading)
+        return self._found(Finding(page=page, role=asked.role, reading=reading), asked)
+
+    def _ask_instead(self, asked: Asked) -> None:
+        following, *others = asked.instead
+        link = Link(following, asked.role, asked.interface, tuple(others))
+        self._follow(link, base="")
+        self._change.set()
+
+    def _found(self, finding: Finding, asked: Asked) -> Finding:
+        """The finding, with how much is ahead, once that is known."""
+        if finding.role == "listing":
+            self._shown.note(finding.page, finding.reading)
+        self._open_listings -= asked.role == "listing"
+        return finding if self._open_listings else replace(finding, ahead=self.left)
 
     async def _read(self, page: Page, body: bytes, role: Role) -> tuple[Page, Reading]:
         if page.verdict == Verdict.NOT_MODIFIED:
@@ -367,9 +420,12 @@ class WatchSpider(scrapy.Spider):
             evidence=evidence,
         )
         self._note(page)
-        if asked.role == "listing":
-            self._shown.note(page, Reading(), self.known.get(page.url))
-        return Finding(page=page, role=asked.role)
+        return self._silence(page, asked)
+
+    def _silence(self, page: Page, asked: Asked) -> Finding:
+        """The finding for a page that did not come."""
+        reading = Reading(interface=asked.interface)
+        return self._found(Finding(page=page, role=asked.role, reading=reading), asked)
 
     def _unasked(self, asked: Asked) -> Finding | None:
         """The finding for what is no web page, or is on a host that has to be left alone by now."""
@@ -386,9 +442,7 @@ class WatchSpider(scrapy.Spider):
             verdict=mood.verdict,
             evidence=one_line(evidence),
         )
-        if asked.role == "listing":
-            self._shown.note(page, Reading(), self.known.get(page.url))
-        return Finding(page=page, role=asked.role)
+        return self._silence(page, asked)
 
     def _note(self, page: Page) -> None:
         self._moods.setdefault(host_of(page.url), Mood()).note(page)
@@ -426,27 +480,6 @@ class Agenda:
         if self._budget is not None:
             self._budget -= 1
         return heapq.heappop(self._heap)[2]
-
-
-class Shown:
-    """What the listings show, and what their pages showed when they were last asked."""
-
-    def __init__(self) -> None:
-        self._before: dict[str, None] = {}
-        self._now: set[str] = set()
-        self._is_whole = True
-
-    def note(self, page: Page, reading: Reading, known: Known | None) -> None:
-        """Take one more page of a listing into account; one that failed hides what it shows."""
-        if page.verdict not in BELIEVABLE and not reading.ends:
-            self._is_whole = False
-        self._now |= {canonical(document.url) for document in reading.documents}
-        if known and known.reading:
-            self._before |= {canonical(one.url): None for one in known.reading.documents}
-
-    def leavers(self) -> list[str]:
-        """The addresses that were shown, and are not any more."""
-        return [url for url in self._before if url not in self._now] if self._is_whole else []
 
 
 @dataclass(slots=True)

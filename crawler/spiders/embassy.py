@@ -1,16 +1,18 @@
 """US mission sites: one adapter for every embassy, consulate and mission on their WordPress."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit, urlunsplit
+from dataclasses import replace
+from typing import ClassVar
+from urllib.parse import urlsplit
 
-from crawler.addresses import canonical
-from crawler.items import Document, Identity, Link, Page, Reading, Role
+from crawler.items import Document, Identity, Link, Page, Reading, Role, UnreadableError, Verdict
 from crawler.options import EmbassyOptions, Part
-from crawler.reading import article, dates, entries, wordpress
+from crawler.reading import article, dates, entries, feeds, mission, rest, sitemaps, wordpress
 from crawler.reading.html import Element, base, decode, parse, primary, select_all, within
 from crawler.reading.sheet import Sheet
 from crawler.reading.traps import is_trap, traps
 from crawler.spiders.base import WatchSpider
+from crawler.verdict import PAGES, Judgement, kind_of
 
 # Where each part of a page is found: the first selector that finds something to read counts. The
 # present theme comes first, then the old one (cms3, until about 2021), then what any theme has.
@@ -120,37 +122,67 @@ STATED_WITHIN = 10  # the statement's own date stands among so many blocks at th
 
 
 class EmbassySpider(WatchSpider):
-    """Reads the listings and articles of a US mission's site."""
+    """Reads what the interfaces of a US mission's site list, and its articles."""
 
     name = "embassy"
     options_type = EmbassyOptions
+    expected: ClassVar[Mapping[Role, frozenset[str]]] = {"listing": PAGES | {"json"}}
 
     @classmethod
     def entries(cls, options: EmbassyOptions) -> tuple[Link, ...]:
-        """The listing, and its counterparts in the further languages."""
-        own = wordpress.path_language(options.url) or "en"
-        others = (_in_language(options.url, other) for other in options.languages if other != own)
-        return tuple(Link(url, "listing") for url in dict.fromkeys((options.url, *others)))
+        """The first page of every interface, in every language."""
+        return mission.entries(options)
 
     @classmethod
     def is_own(cls, url: str, options: EmbassyOptions) -> bool:
         """Whether `url` is of this site: a listing may show what stands elsewhere."""
-        return urlsplit(url).netloc in _hosts(options)
+        return urlsplit(url).netloc in mission.hosts(options)
+
+    @classmethod
+    def second_look(cls, page: Page, body: bytes) -> Judgement:
+        """Of a request that WordPress's API refuses, its own word; past the last page is none."""
+        code = rest.error_code(body) if page.status and page.status >= 400 else ""
+        if code == rest.PAST_THE_END:
+            return Verdict.GONE, f"past the last page: {code} (status {page.status})"
+        return page.verdict, f"{page.evidence}: {code}" if code else page.evidence
 
     @classmethod
     def read(cls, page: Page, body: bytes, role: Role, options: EmbassyOptions) -> Reading:
-        """The article of a page, or the excerpts of a listing and where it leads.
+        """The article of a page, or what an interface lists and where it leads.
 
         Raises:
-            UnreadableError: no title, no body, or no items in a listing.
+            UnreadableError: no title, no body, no items in a listing; not the type of page that the
+                interface has.
 
         """
+        if role == "listing":
+            return _listed(page, body, options)
         root = parse(decode(body, page.headers.get("content-type", "")))
         url = page.answered or page.url
-        if role == "listing":
-            return _listing(_sheet(root, base(root, url), options), page.url, options)
         sheet = _sheet(root, base(root, url), options, OTHERS)
         return Reading(documents=(_document(sheet, url),))
+
+
+def _listed(page: Page, body: bytes, options: EmbassyOptions) -> Reading:
+    """What a page of an interface lists: as what it is read, its first bytes say."""
+    kind = kind_of(page.headers, body)
+    interface = mission.interface_at(page.url, options)
+    if kind == "json" or (kind == "text" and body[:1] in (b"[", b"{")):
+        return _named(rest.read(page, body, INSETS, options), interface or "api")
+    if kind == "xml" and sitemaps.is_sitemap(body):
+        return _named(sitemaps.read(page, body, options), "sitemap")
+    if kind == "xml":
+        return _named(feeds.read(page, body, INSETS, options), interface or "feed")
+    way = interface.partition(":")[0].partition("/")[0]
+    if way not in {"", "listing"}:
+        raise UnreadableError(f"{kind} where the site's {way} was expected")
+    root = parse(decode(body, page.headers.get("content-type", "")))
+    url = base(root, page.answered or page.url)
+    return _listing(_sheet(root, url, options), page.url, interface, options)
+
+
+def _named(reading: Reading, interface: str) -> Reading:
+    return replace(reading, interface=interface)
 
 
 def _sheet(root: Element, url: str, options: EmbassyOptions, others: tuple[str, ...] = ()) -> Sheet:
@@ -194,13 +226,13 @@ def _dates(sheet: Sheet, read: article.Article) -> dict[str, str]:
     return said | {"stated": stated} if stated else said
 
 
-def _listing(sheet: Sheet, asked: str, options: EmbassyOptions) -> Reading:
+def _listing(sheet: Sheet, asked: str, interface: str, options: EmbassyOptions) -> Reading:
     found = entries.entries(sheet)
     number = entries.page_number(asked) - entries.page_number(options.url) + 1
     if not found and number <= 1:
         raise sheet.missing("item", "links that say 阅读更多 or Read More")
     language = _language(sheet, asked)
-    hosts = _hosts(options)
+    hosts = mission.hosts(options)
     further = entries.next_page(sheet, asked, hosts) if found and number < options.pages else ""
     follow = [Link(entry.url) for entry in found if urlsplit(entry.url).netloc in hosts]
     named = {host.partition(":")[0] for host in hosts}
@@ -209,13 +241,9 @@ def _listing(sheet: Sheet, asked: str, options: EmbassyOptions) -> Reading:
     return Reading(
         documents=tuple(_excerpt(entry, language) for entry in shown),
         follow=(*follow, Link(further, "listing")) if further else tuple(follow),
-        interface=f"listing:{language or urlsplit(asked).path}",
+        interface=interface or f"listing:{language or urlsplit(asked).path}",
         ends=not further,
     )
-
-
-def _hosts(options: EmbassyOptions) -> frozenset[str]:
-    return frozenset((urlsplit(canonical(options.url)).netloc, *options.hosts))
 
 
 def _excerpt(entry: entries.Entry, language: str) -> Document:
@@ -238,18 +266,3 @@ def _language(sheet: Sheet, url: str) -> str:
         if tag:
             return tag
     return wordpress.page_language(sheet.root, url)
-
-
-def _in_language(url: str, language: str) -> str:
-    """The same path in another language: English has no prefix, every other has its own.
-
-    A static page's name that ends in its language (`/zh/visas-zh/`) ends in the other instead.
-    """
-    parts = urlsplit(url)
-    own = wordpress.path_language(url)
-    path = parts.path.removeprefix(f"/{own}") if own else parts.path
-    prefix, suffix = ("", "") if language == "en" else (f"/{language}", f"-{language}")
-    if own and path.rstrip("/").endswith(f"-{own}"):
-        slash = "/" if path.endswith("/") else ""
-        path = path.rstrip("/").removesuffix(f"-{own}") + suffix + slash
-    return urlunsplit((parts.scheme, parts.netloc, prefix + path, parts.query, ""))

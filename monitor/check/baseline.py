@@ -3,9 +3,10 @@
 from collections import defaultdict
 from itertools import takewhile
 
-from crawler.items import BELIEVABLE, Document, Finding
+from crawler.items import Document, Finding
 from monitor.check.evidence import Evidence, Listing
 from monitor.check.scene import Scene
+from monitor.judge import failing_interfaces
 
 
 def interfaces_that_show(evidence: Evidence, url: str, finding: Finding) -> frozenset[str]:
@@ -46,14 +47,16 @@ def moved_up(scene: Scene, evidence: Evidence) -> frozenset[str]:
 def left_listing(scene: Scene, evidence: Evidence) -> frozenset[str]:
     """The addresses that a listing showed before and shows no longer.
 
-    Of a listing one page of which failed nothing is said. To be asked before anything of this check
-    is concluded, as `moved_up`.
+    Of a listing one page of which failed, or that was not asked to its end, nothing is said. To be
+    asked before anything of this check is concluded, as `moved_up`.
     """
-    answers = evidence.answers
-    if any(each.role == "listing" and each.verdict not in BELIEVABLE for each in answers):
+    failing = failing_interfaces(evidence.answers)
+    if "" in failing:
         return frozenset()
     shown = {url for listing in evidence.listings for url in listing.urls}
-    before = (_shown_before(scene, listing) for listing in evidence.listings)
+    ended = {listing.interface for listing in evidence.listings if listing.ends} - failing.keys()
+    whole = (listing for listing in evidence.listings if listing.interface in ended)
+    before = (_shown_before(scene, listing) for listing in whole)
     return frozenset().union(*before) - shown
 
 

@@ -16,7 +16,7 @@ from monitor.check.lowering import lower_losses, lower_masks
 from monitor.check.removal import circumstances_of_removal
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished
-from monitor.judge import judge_crawl
+from monitor.judge import failing_interfaces, judge_crawl
 from monitor.lifecycle import Step, absent, silent
 from monitor.model import CheckReport, Kind, Outcome, State
 from monitor.routing import route
@@ -210,15 +210,22 @@ def _conclude_leavers(
 
 
 def _conclude_interfaces(scene: Scene, evidence: Evidence) -> None:
+    failing = failing_interfaces(evidence.answers)
+    for interface, answer in failing.items():
+        if interface:
+            message = f"{answer.url}: {answer.evidence or answer.verdict}"
+            scene.store.sources.failed(
+                scene.source.name, interface, scene.scope, message=message, at=scene.started_at
+            )
     ends: defaultdict[str, bool] = defaultdict(bool)
     for listing in evidence.listings:
         ends[listing.interface] |= listing.ends
     # Documents that are asked by name are enumerated once every one of them has answered.
     for interface in evidence.named:
         ends[interface] |= not evidence.silent
-    for interface, ended in ends.items():
+    for interface in ends.keys() - failing.keys():
         scene.store.sources.enumerated(
-            scene.source.name, interface, scene.scope, ended=ended, at=scene.started_at
+            scene.source.name, interface, scene.scope, ended=ends[interface], at=scene.started_at
         )
 
 

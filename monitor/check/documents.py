@@ -1,8 +1,9 @@
 """What becomes of one document that was read: taken in, looked at again, or only sighted."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from crawler.items import Document, Finding
+from crawler.items import LISTED, Document, Finding, is_later
 from monitor.check.baseline import interfaces_that_show, is_baseline
 from monitor.check.evidence import Absence, Evidence
 from monitor.check.kinship import Arrival, arrival_of
@@ -13,6 +14,9 @@ from monitor.check.whereabouts import Vanished, known_document, leads_to_another
 from monitor.diff import reading_key
 from monitor.lifecycle import Step
 from monitor.model import Watched
+
+# So long a page may be older than an interface says that it is.
+_STALE = timedelta(days=1)
 
 
 def conclude_document(
@@ -26,6 +30,8 @@ def conclude_document(
     """Conclude what one document that a page gave means: it is new, or is looked at again."""
     asked = finding.page.url if finding.role == "document" else document.url
     watched = known_document(scene, evidence, vanished, document, asked)
+    if watched is None and _is_only_named(scene, evidence, document, finding):
+        return
     if asked in evidence.forwards and watched:
         watched = _arrived(scene, evidence, watched, document, finding)
         if watched is None:
@@ -41,8 +47,20 @@ def conclude_document(
         scene.store.addresses.answered(
             scene.source.name, finding, reader=scene.reader, document=watched.id
         )
-    for interface in interfaces_that_show(evidence, document.url, finding):
-        scene.store.documents.sighted(watched.id, interface, at=finding.page.fetched_at)
+    _sight(scene, evidence, watched, document, finding)
+
+
+def _sight(
+    scene: Scene, evidence: Evidence, watched: Watched, document: Document, finding: Finding
+) -> None:
+    """Write down which interfaces show a document."""
+    for interface in interfaces_that_show(evidence, document.url, finding) - {""}:
+        scene.store.documents.sighted(
+            watched.id,
+            interface,
+            at=finding.page.fetched_at,
+            modified=_settled(evidence, document, finding, interface),
+        )
 
 
 def _take_in(
@@ -125,9 +143,36 @@ def _is_another(
 
 
 def _is_lesser(document: Document, watched: Watched) -> bool:
-    """Is this the excerpt of a document that was once read whole?
+    """Is this what an interface shows of a document of which more was read before?
 
     Such an excerpt is a sighting of it, no more.
     """
     form = watched.snapshot.reading.form if watched.snapshot else ""
-    return document.form == "excerpt" and form not in {"", "excerpt"}
+    if not form or document.form not in LISTED:
+        return False
+    return form not in LISTED or LISTED.index(document.form) < LISTED.index(form)
+
+
+def _is_only_named(scene: Scene, evidence: Evidence, document: Document, finding: Finding) -> bool:
+    """Is nothing known of an unknown document but its address?
+
+    What is there already is taken in by it; what may be news is told once it is read.
+    """
+    if document.form != "address":
+        return False
+    return not is_baseline(scene, evidence, document, finding)
+
+
+def _settled(evidence: Evidence, document: Document, finding: Finding, interface: str) -> str:
+    """When an interface says that the document was modified, if it was read since then.
+
+    A page that says of itself an earlier time comes from some cache, and is asked again, for a day.
+    """
+    claim = document.dates.get("modified", "")
+    is_said_so = finding.role == "listing" and finding.reading.interface == interface
+    if not is_said_so or document.url not in evidence.alive:
+        return ""
+    stated = evidence.stated.get(document.url, "")
+    day_before = (finding.page.fetched_at - _STALE).isoformat()
+    is_stale = stated and is_later(claim, stated) and is_later(claim, day_before)
+    return "" if is_stale else claim

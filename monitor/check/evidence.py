@@ -73,6 +73,7 @@ class Evidence:
         self.unchanged: list[Unchanged] = []
         self.staged: list[Staged] = []
         self.shown: defaultdict[str, set[str]] = defaultdict(set)  # the interfaces of an address
+        self.stated: dict[str, str] = {}  # when pages say of themselves that they were modified
         self.moved_up: frozenset[str] = frozenset()
         self.listings: list[Listing] = []
         self.absences: list[Absence] = []
@@ -142,7 +143,8 @@ class Evidence:
         if page.verdict is Verdict.NOT_PUBLISHED and self._is_known(page.url):
             # Once published it cannot be unpublished: this look failed, and shows nothing.
             return Answer(role, page.url, Verdict.ERROR, f"{page.evidence}, where it was before")
-        return Answer(role, page.url, page.verdict, page.evidence)
+        interface = finding.reading.interface
+        return Answer(role, page.url, page.verdict, page.evidence, interface)
 
     def _sort_listing(self, finding: Finding) -> None:
         reading = finding.reading
@@ -158,6 +160,8 @@ class Evidence:
 
     def _sort_document(self, finding: Finding) -> None:
         page = finding.page
+        for document in finding.reading.documents:
+            self.stated[page.url] = document.dates.get("modified", "")
         if page.verdict is Verdict.NOT_PUBLISHED and not self._is_known(page.url):
             return  # nothing is hidden by it: it is not there yet
         if page.verdict in ABSENT:

@@ -14,18 +14,20 @@ from monitor.store.captures import Captures
 from monitor.store.changes import Changes
 from monitor.store.checks import Checks, Fetch
 from monitor.store.connection import Connection
-from monitor.store.documents import Documents
+from monitor.store.documents import Documents, Sighting
 from monitor.store.lock import Lock
 from monitor.store.outbox import AlertRecord, Outbox
 from monitor.store.requests import CheckRequest, Requests
 from monitor.store.snapshots import Snapshots
-from monitor.store.sources import SourceCounts, SourceRecord, Sources
+from monitor.store.sources import InterfaceRecord, SourceCounts, SourceRecord, Sources
 
 __all__ = [
     "AlertRecord",
     "CheckRequest",
     "Fetch",
+    "InterfaceRecord",
     "Lock",
+    "Sighting",
     "SourceCounts",
     "SourceRecord",
     "Store",

@@ -1,11 +1,11 @@
 """Addresses: what was asked, how it can be asked again, and which document stands there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from crawler.items import Finding, Known, Page, Reading, dump, load
+from crawler.items import Finding, Known, Page, Reading, dump, is_later, load
 from monitor.store.connection import Connection, Row, moment, stamp
 
 # Servers err about 304: once a day a page is asked for as if it had never been seen.
@@ -52,10 +52,16 @@ class Addresses:
             """
             select addresses.*,
                    -- Of several addresses its own; but who is missing there may be at another.
-                   documents.url = addresses.url or documents.state = 'missing' as wanted
+                   documents.url = addresses.url or documents.state = 'missing' as wanted,
+                   -- What the site said of when it was modified; else when we saw it last.
+                   (select max(modified) from sightings
+                     where document_id = addresses.document_id) as claimed,
+                   coalesce(json_extract(snapshots.details, '$.dates.modified'), '') as modified,
+                   documents.last_seen
               from addresses
               join sources on sources.id = addresses.source_id
               left join documents on documents.id = addresses.document_id
+              left join snapshots on snapshots.id = documents.snapshot_id
              where sources.name = :source
                and (addresses.document_id is not null or addresses.role = 'listing')
              order by documents.due_at, addresses.id
@@ -127,7 +133,7 @@ class Addresses:
                 "last_modified": validators.last_modified,
                 "reader": reader,
                 "body": page.body,
-                "reading": dump(finding.reading) if finding.role == "listing" else "",
+                "reading": _kept(finding, validators),
                 "at": stamp(page.fetched_at),
             },
         )
@@ -179,7 +185,23 @@ def _known(row: Row, reader: str, due: Mapping[str, bool], now: datetime) -> Kno
         due=due.get(row["document_id"], False) and bool(row["wanted"]),
         reading=load(Reading, row["reading"]) if row["reading"] and same_eyes else None,
         answered=good_at is not None,
+        modified=_latest(row["claimed"] or "", row["modified"]) or row["last_seen"] or "",
     )
+
+
+def _latest(one: str, other: str) -> str:
+    return one if is_later(one, other) else other
+
+
+def _kept(finding: Finding, validators: Validators) -> str:
+    """What a page of a listing gave; only addresses where no 304 will ever ask for the rest."""
+    if finding.role != "listing":
+        return ""
+    reading = finding.reading
+    if validators == Validators():
+        shown = (replace(one, blocks=(), read_by={}) for one in reading.documents)
+        reading = replace(reading, documents=tuple(shown))
+    return dump(reading)
 
 
 def _is_settled(last_modified: str, page: Page) -> bool:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from crawler.items import Document, Identity
@@ -23,6 +24,16 @@ _JOINING = (
     "update or ignore sightings set document_id = :into where document_id = :document",
     "update documents set joined_to = :into where id = :document or joined_to = :document",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One interface that shows a document; `modified` is what it says of that, once it was read."""
+
+    interface: str
+    first_seen: datetime
+    last_seen: datetime
+    modified: str = ""
 
 
 class Documents:
@@ -279,16 +290,42 @@ class Documents:
             values,
         )
 
-    def sighted(self, name: str, interface: str, *, at: datetime) -> None:
-        """An interface shows the document."""
+    def sighted(self, name: str, interface: str, *, at: datetime, modified: str = "") -> None:
+        """An interface shows the document, as one that was `modified` then, and read since."""
         self._connection.write(
             """
-            insert into sightings (document_id, interface, first_seen, last_seen)
-            values (:document, :interface, :at, :at)
-            on conflict do update set last_seen = excluded.last_seen
+            insert into sightings (document_id, interface, first_seen, last_seen, modified)
+            values (:document, :interface, :at, :at, :modified)
+            on conflict do update
+               set last_seen = excluded.last_seen,
+                   modified = iif(excluded.modified = '', modified, excluded.modified)
             """,
-            {"document": name, "interface": interface, "at": stamp(at)},
+            {
+                "document": name,
+                "interface": interface,
+                "at": stamp(at),
+                "modified": _universal(modified),
+            },
         )
+
+    def sightings(self, name: str) -> list[Sighting]:
+        """The interfaces that have shown the document, the first to do so first."""
+        rows = self._connection.rows(
+            """
+            select interface, first_seen, last_seen, modified from sightings
+             where interface <> ''
+               and (document_id = :id
+                    or document_id in (select id from documents where joined_to = :id))
+             order by first_seen, interface
+            """,
+            {"id": name},
+        )
+        return [
+            Sighting(
+                row["interface"], sure(row["first_seen"]), sure(row["last_seen"]), row["modified"]
+            )
+            for row in rows
+        ]
 
     def last_shown(self, name: str) -> str:
         """When a listing showed the document last (UTC, ISO 8601); empty if none ever did."""
@@ -395,6 +432,15 @@ def _vouched(row: Row, document: Document, identity: Identity) -> bool:
         return _last_part(row["url"]) == _last_part(document.url)
     day = document.dates.get("published", "")[:10]
     return bool(day and day == (row["published"] or "")[:10])
+
+
+def _universal(moment: str) -> str:
+    """A moment in UTC, so that moments can be compared as texts; a day stays a day."""
+    try:
+        parsed = datetime.fromisoformat(moment)
+    except ValueError:
+        return ""
+    return parsed.astimezone(UTC).isoformat() if parsed.tzinfo else moment
 
 
 def _last_part(url: str) -> str:

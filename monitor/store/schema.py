@@ -26,6 +26,12 @@ def m003_life(db: Database) -> None:
     _execute(db, LIFE)
 
 
+@migrations()
+def m004_interfaces(db: Database) -> None:
+    """How each interface does, and what it says of when documents were modified."""
+    _execute(db, INTERFACES)
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):
@@ -346,4 +352,13 @@ select sources.name as source, sources.health, sources.health_since as since, so
        sources.retired_at
   from sources
  order by sources.retired_at is not null, sources.name;
+"""
+
+INTERFACES = """
+alter table interfaces add column asked_at text;
+alter table interfaces add column ended_at text;
+alter table interfaces add column failures integer not null default 0;
+alter table interfaces add column message text not null default '';
+alter table sightings add column modified text not null default '';
+update interfaces set asked_at = last_good_at, ended_at = baseline_at
 """

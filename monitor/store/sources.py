@@ -37,6 +37,22 @@ class SourceCounts:
     removed: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterfaceRecord:
+    """How one interface of a source does: when it answered, and what was wrong last.
+
+    It has its baseline since `baseline_at`, and was enumerated to its end at `ended_at`.
+    """
+
+    name: str
+    asked_at: datetime | None
+    last_good_at: datetime | None
+    baseline_at: datetime | None
+    ended_at: datetime | None
+    failures: int  # in a row
+    message: str
+
+
 class Sources:
     """The sources of the configuration, and those that left it."""
 
@@ -161,6 +177,45 @@ class Sources:
         )
         return row is not None
 
+    def interfaces(
+        self, name: str, scope: Mapping[str, object] | None = None
+    ) -> list[InterfaceRecord]:
+        """The interfaces of a source in this scope, or in the one that was asked last."""
+        rows = self._connection.rows(
+            """
+            select interfaces.*
+              from interfaces join sources on sources.id = interfaces.source_id
+             where sources.name = :name and scope = coalesce(:scope, (
+                    select scope from interfaces where source_id = sources.id
+                     order by asked_at desc limit 1))
+             order by interfaces.name
+            """,
+            {"name": name, "scope": None if scope is None else fingerprint(scope)},
+        )
+        return [_interface(row) for row in rows]
+
+    def failed(
+        self, name: str, interface: str, scope: Mapping[str, object], *, message: str, at: datetime
+    ) -> None:
+        """An interface did not answer as it should. Inside the concluding transaction."""
+        self._connection.write(
+            """
+            insert into interfaces (source_id, name, scope, first_at, asked_at, failures, message)
+            select id, :interface, :scope, :at, :at, 1, :message
+              from sources where name = :name
+            on conflict do update
+               set asked_at = excluded.asked_at, failures = failures + 1,
+                   message = excluded.message
+            """,
+            {
+                "name": name,
+                "interface": interface,
+                "scope": fingerprint(scope),
+                "message": message,
+                "at": stamp(at),
+            },
+        )
+
     def enumerated(
         self, name: str, interface: str, scope: Mapping[str, object], *, ended: bool, at: datetime
     ) -> None:
@@ -170,12 +225,16 @@ class Sources:
         """
         self._connection.write(
             """
-            insert into interfaces (source_id, name, scope, first_at, baseline_at, last_good_at)
-            select id, :interface, :scope, :at, iif(:ended, :at, null), :at
+            insert into interfaces (source_id, name, scope, first_at, baseline_at, ended_at,
+                                    asked_at, last_good_at)
+            select id, :interface, :scope, :at, iif(:ended, :at, null), iif(:ended, :at, null),
+                   :at, :at
               from sources where name = :name
             on conflict do update
                set baseline_at = coalesce(baseline_at, excluded.baseline_at),
-                   last_good_at = excluded.last_good_at
+                   ended_at = coalesce(excluded.ended_at, ended_at),
+                   asked_at = excluded.asked_at, last_good_at = excluded.last_good_at,
+                   failures = 0, message = ''
             """,
             {
                 "name": name,
@@ -235,4 +294,16 @@ def _record(row: Row) -> SourceRecord:
         last_good_at=moment(row["last_good_at"]),
         next_check_at=moment(row["next_check_at"]),
         retired_at=moment(row["retired_at"]),
+    )
+
+
+def _interface(row: Row) -> InterfaceRecord:
+    return InterfaceRecord(
+        name=row["name"],
+        asked_at=moment(row["asked_at"]),
+        last_good_at=moment(row["last_good_at"]),
+        baseline_at=moment(row["baseline_at"]),
+        ended_at=moment(row["ended_at"]),
+        failures=row["failures"],
+        message=row["message"],
     )

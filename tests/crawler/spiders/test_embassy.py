@@ -374,7 +374,7 @@ def test_read_more_is_no_part_of_an_excerpt():
 
 def test_a_listing_in_further_languages_is_found_by_its_path():
     def entries(url: str, *languages: str) -> list[str]:
-        options = EmbassyOptions(url=url, languages=languages)
+        options = EmbassyOptions(url=url, languages=languages, interfaces="listing")
         return [link.url for link in EmbassySpider.entries(options)]
 
     assert entries(NEWS) == entries(NEWS, "zh") == [NEWS]

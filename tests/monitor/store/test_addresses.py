@@ -43,7 +43,7 @@ def _answered(store: Store, name: str | None, **headers: str) -> None:
 
 def test_an_address_that_answered_is_asked_with_its_validators(store: Store) -> None:
     _answered(store, admitted(store).id, etag='"1"')
-    assert _known(store) == {URL: Known(url=URL, etag='"1"')}
+    assert _known(store) == {URL: Known(url=URL, etag='"1"', modified="2026-11-21T12:00:00Z")}
     assert _known(store, due=True)[URL].due
 
 

@@ -1,0 +1,122 @@
+"""WordPress's REST API: a page of posts or pages as documents."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from crawler.items import Block, Document, Identity, Link, Page, Reading, UnreadableError, is_later
+from crawler.options import EmbassyOptions
+from crawler.reading import dates, mission, wordpress
+from crawler.reading.blocks import blocks
+from crawler.reading.html import absolute, decode, parse, primary, select_all
+
+PAST_THE_END = "rest_post_invalid_page_number"  # what WordPress says of a page after the last
+_PAGE = re.compile(r"([?&]page=)(\d+)")
+_LONGEST_ERROR = 200  # characters
+
+
+def read(page: Page, body: bytes, cut: tuple[str, ...], options: EmbassyOptions) -> Reading:
+    """The posts or pages of one page of the API, and the way to the next; `cut` is not read.
+
+    Raises:
+        UnreadableError: it is an error, or anything but a list.
+    """
+    items = _items(decode(body, page.headers.get("content-type", "")))
+    listed = tuple(_listed(items, page.url, cut, options))
+    number = _number(page.url)
+    total = page.headers.get("x-wp-totalpages", "")
+    is_last = number >= int(total) if total.isdecimal() else len(items) < options.api_items
+    further = "" if is_last or not items else _PAGE.sub(rf"\g<1>{number + 1}", page.url)
+    moments = [_modified(item) for item in items]
+    own = mission.hosts(options)
+    follow = [Link(one.url) for one in listed if urlsplit(one.url).netloc in own]
+    return Reading(
+        documents=listed,
+        follow=(*follow, Link(further, "listing")) if further else tuple(follow),
+        ends=not further,
+        ordered=not any(map(is_later, moments[1:], moments)),
+    )
+
+
+def error_code(body: bytes) -> str:
+    """The code of WordPress's answer to a request that it refuses; empty for any other body."""
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return ""
+    code = said.get("code") if isinstance(said, dict) else None
+    return code if isinstance(code, str) else ""
+
+
+def _items(text: str) -> list[Mapping[str, Any]]:
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        raise UnreadableError("no items: this is no JSON, where the API was expected") from None
+    if isinstance(said, dict):
+        what = f"{said.get('code')}: {said.get('message')}"[:_LONGEST_ERROR]
+        raise UnreadableError(f"no items: the API says {what}")
+    if not isinstance(said, list):
+        raise UnreadableError("no items: the API gave no list")
+    return [item for item in said if isinstance(item, dict)]
+
+
+def _listed(
+    items: list[Mapping[str, Any]], asked: str, cut: tuple[str, ...], options: EmbassyOptions
+) -> Iterator[Document]:
+    for item in items:
+        url = absolute(asked, _text(item, "link"))
+        language = primary(_text(item, "lang")) or mission.language_of(url, options)
+        if url and mission.is_document(url, language, options):
+            yield _document(item, url, language, cut)
+
+
+def _document(item: Mapping[str, Any], url: str, language: str, cut: tuple[str, ...]) -> Document:
+    said = {"published": dates.iso(_text(item, "date")), "modified": _modified(item)}
+    number = item.get("id")
+    names = (
+        Identity("slug", wordpress.slug(url)),
+        Identity("post-id", str(number) if isinstance(number, int) else ""),
+        Identity("url", url),
+    )
+    text = _blocks(_rendered(item, "content"), cut)
+    title = " ".join(block.text for block in _blocks(_rendered(item, "title"), ()))
+    return Document(
+        url=url,
+        title=title.replace("\n", " ") or wordpress.slug(url),
+        language=language,
+        identities=tuple(name for name in names if name.value),
+        dates={name: moment for name, moment in said.items() if moment},
+        blocks=text,
+        form="api" if text else "address",
+        read_by={"title": "title.rendered", "body": "content.rendered"},
+    )
+
+
+def _modified(item: Mapping[str, Any]) -> str:
+    """When the item was modified, in UTC where WordPress says so."""
+    universal = _text(item, "modified_gmt")
+    moment = dates.iso(f"{universal}+00:00") if universal else None
+    return moment or dates.iso(_text(item, "modified")) or ""
+
+
+def _rendered(item: Mapping[str, Any], name: str) -> str:
+    part = item.get(name)
+    return _text(part, "rendered") if isinstance(part, dict) else ""
+
+
+def _text(item: Mapping[str, Any], name: str) -> str:
+    value = item.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _blocks(source: str, cut: tuple[str, ...]) -> tuple[Block, ...]:
+    root = parse(f"<body>{source}</body>")
+    return blocks(root, select_all(root, cut))
+
+
+def _number(url: str) -> int:
+    number = dict(parse_qsl(urlsplit(url).query)).get("page", "1")
+    return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 1

@@ -1,0 +1,94 @@
+"""Sitemaps: an index leads to its parts, a part names addresses and when they were modified."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.items import Document, Identity, Link, Page, Reading, UnreadableError
+from crawler.options import EmbassyOptions
+from crawler.reading import dates, mission, wordpress
+from crawler.reading.html import Element, absolute, cleaned, decode
+
+# Parts that name no documents: of labels, authors, pictures.
+_OTHER_PARTS = re.compile(
+    r"(?:^|[-_/])(?:categor(?:y|ies)|(?:post_)?tags?|taxonom(?:y|ies)|users?|authors?|attachments?"
+    r"|images?|videos?|archives?)(?=[-_.\d])",
+    re.IGNORECASE,
+)
+_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
+# Files are linked documents; they are read where an article links them.
+_FILES = re.compile(r"\.\w{2,5}$")
+
+
+def is_sitemap(body: bytes) -> bool:
+    """Whether an XML document begins as a sitemap does."""
+    return _SITEMAP.search(body[:4096]) is not None
+
+
+def read(page: Page, body: bytes, options: EmbassyOptions) -> Reading:
+    """The parts that an index leads to, or the documents that a part names.
+
+    Raises:
+        UnreadableError: it is neither.
+    """
+    root = _root(decode(body, page.headers.get("content-type", "")))
+    name = etree.QName(root).localname.lower() if isinstance(root.tag, str) else ""
+    if name == "sitemapindex":
+        parts = (absolute(page.url, one) for one, _ in _named(root, "sitemap"))
+        wanted = [part for part in parts if part and not _is_other(part)]
+        return Reading(follow=tuple(Link(part, "listing") for part in wanted), ends=not wanted)
+    if name != "urlset":
+        raise UnreadableError(f"no sitemap: the document is <{name}>")
+    listed = tuple(_listed(root, page.url, options))
+    own = mission.hosts(options)
+    follow = (Link(one.url) for one in listed if urlsplit(one.url).netloc in own)
+    return Reading(documents=listed, follow=tuple(follow), ends=True)
+
+
+def _is_other(part: str) -> bool:
+    return _OTHER_PARTS.search(urlsplit(part).path) is not None
+
+
+def _listed(root: Element, asked: str, options: EmbassyOptions) -> Iterator[Document]:
+    for address, modified in _named(root, "url"):
+        url = absolute(asked, address)
+        language = mission.language_of(url, options)
+        is_file = _FILES.search(urlsplit(url).path) is not None
+        if url and not is_file and mission.is_document(url, language, options):
+            yield _document(url, language, modified)
+
+
+def _document(url: str, language: str, modified: str) -> Document:
+    """What an address alone says: it is not read yet, and its name has to serve as title."""
+    slug = wordpress.slug(url)
+    return Document(
+        url=url,
+        title=slug or url,
+        language=language,
+        identities=(*((Identity("slug", slug),) if slug else ()), Identity("url", url)),
+        dates={"modified": modified} if modified else {},
+        form="address",
+        read_by={"title": "loc"},
+    )
+
+
+def _named(root: Element, tag: str) -> Iterator[tuple[str, str]]:
+    """The address and the time of every element of that name."""
+    for element in root.iter(f"{{*}}{tag}"):
+        loc = " ".join((element.findtext("{*}loc") or "").split())
+        if loc:
+            yield loc, dates.iso(element.findtext("{*}lastmod") or "") or ""
+
+
+def _root(text: str) -> Element:
+    # No entity is resolved and no network asked: a page must not reach beyond itself.
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, recover=True, remove_pis=True,
+        remove_comments=True,
+    )  # fmt: skip
+    root = etree.fromstring(cleaned(text).strip().encode(), parser)
+    if root is None:
+        raise UnreadableError("no sitemap: this is no XML")
+    return root
