@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.items import Finding, Verdict
+from crawler.items import LISTED, Finding, Verdict
 from monitor.check.baseline import is_baseline, left_listing, moved_up
 from monitor.check.documents import admit, conclude_document, still_there
-from monitor.check.evidence import Absence, Evidence, Unchanged, origin
+from monitor.check.evidence import Absence, Evidence, Staged, Unchanged, origin
 from monitor.check.health import conclude_source
 from monitor.check.ledger import SAME, Ledger, settle, write_change
 from monitor.check.looks import look_at_the_same
@@ -143,9 +143,9 @@ def _conclude_documents(
 def _conclude_listings(
     scene: Scene, evidence: Evidence, vanished: Vanished, ledger: Ledger
 ) -> None:
-    for staged in evidence.staged:
-        if staged.role != "listing":
-            continue
+    listings = (staged for staged in evidence.staged if staged.role == "listing")
+    # Of a document that no page of its own spoke for, the interface that says most does.
+    for staged in sorted(listings, key=_says, reverse=True):
         finding = scene.store.checks.finding(scene.id, staged.position)
         for document in finding.reading.documents:
             conclude_document(scene, evidence, vanished, document, finding, ledger)
@@ -153,6 +153,10 @@ def _conclude_listings(
             scene.store.addresses.answered(
                 scene.source.name, finding, reader=scene.reader, document=None
             )
+
+
+def _says(staged: Staged) -> int:
+    return LISTED.index(staged.form) if staged.form in LISTED else 0
 
 
 def _conclude_absences(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:

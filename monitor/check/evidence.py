@@ -208,6 +208,8 @@ class Evidence:
                 reading=reading_key(document),
                 form=document.form,
             )
+        elif finding.reading.documents:
+            staged = replace(staged, form=finding.reading.documents[0].form)
         self.staged.append(staged)
 
     def _keep_page(self, finding: Finding, bodies: Mapping[str, bytes]) -> None:
