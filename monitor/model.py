@@ -49,6 +49,7 @@ class Circumstance(StrEnum):
     MOVED_FROM = "moved_from"  # the address before
     VERSION_OF = "version_of"  # of a translation: the document that was there before
     DELAY = "delay"  # of a translation: how long after the other version, in words
+    QUIET = "quiet"  # of an edit: the site still says that it was modified last at this time
     BASE = "base"  # of a correction: the document that it corrects
 
 

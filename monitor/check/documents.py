@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from crawler.items import LISTED, Document, Finding, is_later
-from monitor.check.baseline import interfaces_that_show, is_baseline
+from monitor.check.baseline import is_baseline
 from monitor.check.evidence import Absence, Evidence
 from monitor.check.kinship import Arrival, arrival_of
 from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
@@ -53,14 +53,12 @@ def conclude_document(
 def _sight(
     scene: Scene, evidence: Evidence, watched: Watched, document: Document, finding: Finding
 ) -> None:
-    """Write down which interfaces show a document."""
-    for interface in interfaces_that_show(evidence, document.url, finding) - {""}:
-        scene.store.documents.sighted(
-            watched.id,
-            interface,
-            at=finding.page.fetched_at,
-            modified=_settled(evidence, document, finding, interface),
-        )
+    """Write down that an interface shows a document."""
+    interface = finding.reading.interface
+    if interface:
+        modified = _settled(evidence, document, finding) if finding.role == "listing" else ""
+        at = finding.page.fetched_at
+        scene.store.documents.sighted(watched.id, interface, at=at, modified=modified)
 
 
 def _take_in(
@@ -163,14 +161,13 @@ def _is_only_named(scene: Scene, evidence: Evidence, document: Document, finding
     return not is_baseline(scene, evidence, document, finding)
 
 
-def _settled(evidence: Evidence, document: Document, finding: Finding, interface: str) -> str:
+def _settled(evidence: Evidence, document: Document, finding: Finding) -> str:
     """When an interface says that the document was modified, if it was read since then.
 
     A page that says of itself an earlier time comes from some cache, and is asked again, for a day.
     """
     claim = document.dates.get("modified", "")
-    is_said_so = finding.role == "listing" and finding.reading.interface == interface
-    if not is_said_so or document.url not in evidence.alive:
+    if document.url not in evidence.alive:
         return ""
     stated = evidence.stated.get(document.url, "")
     day_before = (finding.page.fetched_at - _STALE).isoformat()

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from crawler.items import ABSENT, BELIEVABLE, Finding, Role, Verdict, fingerprint
+from crawler.items import (
+    ABSENT,
+    BELIEVABLE,
+    Document,
+    Finding,
+    Role,
+    Verdict,
+    fingerprint,
+    is_later,
+)
 from monitor.check.scene import Scene
 from monitor.diff import reading_hash, reading_key
 from monitor.judge import Answer
@@ -73,6 +82,7 @@ class Evidence:
         self.unchanged: list[Unchanged] = []
         self.staged: list[Staged] = []
         self.shown: defaultdict[str, set[str]] = defaultdict(set)  # the interfaces of an address
+        self.claims: dict[str, str] = {}  # when interfaces say that documents were modified
         self.stated: dict[str, str] = {}  # when pages say of themselves that they were modified
         self.moved_up: frozenset[str] = frozenset()
         self.listings: list[Listing] = []
@@ -154,9 +164,15 @@ class Evidence:
             return
         urls = tuple(document.url for document in reading.documents)
         self.listings.append(Listing(finding.page.url, reading.interface, urls, reading.ends))
-        for url in urls:
-            self.shown[url].add(reading.interface)
+        for document in reading.documents:
+            self.shown[document.url].add(reading.interface)
+            self._note_claim(document)
         self._stage(finding)
+
+    def _note_claim(self, document: Document) -> None:
+        claim = document.dates.get("modified", "")
+        if is_later(claim, self.claims.get(document.url, "")):
+            self.claims[document.url] = claim
 
     def _sort_document(self, finding: Finding) -> None:
         page = finding.page

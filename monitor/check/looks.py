@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.items import Document, Finding
+from crawler.items import Document, Finding, is_later
 from monitor.check.evidence import Evidence
-from monitor.check.ledger import SAME, Circumstances, Ledger, settle, take_snapshot, write_change
+from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import has_moved
 from monitor.diff import Comparison, compare, reading_key
@@ -49,6 +49,8 @@ def look(
         ledger.unchanged += 1
         return
     said = _circumstances(step, watched, earlier)
+    if step.kind is Kind.EDITED and before and before.reading.blocks != document.blocks:
+        said |= _quiet(scene, evidence, watched, before, document)
     write_change(scene, ledger, step, before, after, comparison, said)
 
 
@@ -131,13 +133,33 @@ def _is_reissue(before: Document, after: Document) -> bool:
     return any(before.fields.get(name) != after.fields.get(name) for name in _PRINTING)
 
 
-def _circumstances(step: Step, watched: Watched, earlier: Snapshot | None) -> Circumstances:
-    said = {}
+def _circumstances(
+    step: Step, watched: Watched, earlier: Snapshot | None
+) -> dict[Circumstance, str]:
+    said: dict[Circumstance, str] = {}
     if step.kind is Kind.MOVED:
         said[Circumstance.MOVED_FROM] = watched.url
     if earlier and step.kind in {Kind.EDITED, Kind.REISSUED, Kind.FLAPPING}:
         said[Circumstance.RETURNS_TO] = str(earlier.id)
     return said
+
+
+def _quiet(
+    scene: Scene, evidence: Evidence, watched: Watched, before: Snapshot, document: Document
+) -> dict[Circumstance, str]:
+    """Does the site still say of an edited text that it was modified before we saw the old one?
+
+    By the page's own word, or where it has none by that of an interface.
+    """
+    dates = (before.reading.dates, document.dates)
+    was, now = (each.get("modified", "") for each in dates)
+    if not was or not now:
+        was = scene.store.documents.claimed(watched.id)
+        now = evidence.claims.get(document.url, "")
+    said = was and now and not is_later(now, was)
+    return (
+        {Circumstance.QUIET: now} if said and is_later(watched.last_seen.isoformat(), now) else {}
+    )
 
 
 def _same_eyes(

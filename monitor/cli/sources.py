@@ -1,6 +1,6 @@
 """docwatch sources: how every source does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.cli.command import json_option, main
-from monitor.cli.output import Column, print_json, print_table
+from monitor.cli.output import Column, print_json, print_table, say
 from monitor.cli.session import Session, recorded, shown
 from monitor.config import Config
 from monitor.render.payload import utc
 from monitor.render.words import one_line
-from monitor.store import SourceCounts, SourceRecord
+from monitor.store import InterfaceRecord, SourceCounts, SourceRecord
 
 _HEAD = (
     Column("source"),
@@ -37,7 +37,7 @@ _HEAD = (
 @json_option
 @click.pass_obj
 def sources(session: Session, as_json: bool) -> None:
-    """Show how each source does.
+    """Show how each source does, and which of its interfaces fail.
 
     States: ok, down (does not answer), blocked (turns us away), unreadable (answers with pages
     that cannot be read), unknown (not looked at yet), off (switched off), retired (no longer in the
@@ -46,7 +46,12 @@ def sources(session: Session, as_json: bool) -> None:
     config = session.config()
     with recorded(config) as store:
         lines = [
-            _Line(record, store.sources.counts(record.name), _state(record, config))
+            _Line(
+                record,
+                store.sources.counts(record.name),
+                _state(record, config),
+                store.sources.interfaces(record.name),
+            )
             for record in store.sources.all()
         ]
     if as_json:
@@ -58,6 +63,8 @@ def sources(session: Session, as_json: bool) -> None:
         [line.cells(zone) for line in lines],
         empty="no source is recorded yet: run docwatch check",
     )
+    for remark in (remark for line in lines for remark in line.remarks(zone)):
+        say(remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,15 @@ class _Line:
     record: SourceRecord
     counts: SourceCounts
     state: str
+    interfaces: Sequence[InterfaceRecord]
+
+    def remarks(self, zone: ZoneInfo) -> Iterator[str]:
+        """What is wrong with interfaces of the source, a line each."""
+        for each in self.interfaces:
+            if each.failures:
+                since = shown(each.last_good_at, zone) if each.last_good_at else "never"
+                told = one_line(each.message)
+                yield f"{self.record.name}: {each.name} fails (last good: {since}): {told}"
 
     def cells(self, zone: ZoneInfo) -> Sequence[str]:
         record, counts = self.record, self.counts
@@ -103,7 +119,24 @@ class _Line:
             "removed": counts.removed,
             "failures": record.failures,
             "message": record.message,
+            "interfaces": [_interface(each) for each in self.interfaces],
         }
+
+
+def _interface(interface: InterfaceRecord) -> dict[str, Any]:
+    times = {
+        "baseline_at": interface.baseline_at,
+        "last_good_at": interface.last_good_at,
+        "last_asked_at": interface.asked_at,
+        "last_whole_at": interface.ended_at,
+    }
+    return {
+        "interface": interface.name,
+        "state": "fails" if interface.failures else "ok",
+        **{name: utc(moment) if moment else None for name, moment in times.items()},
+        "failures": interface.failures,
+        "message": interface.message,
+    }
 
 
 def _state(record: SourceRecord, config: Config) -> str:

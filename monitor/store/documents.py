@@ -308,6 +308,13 @@ class Documents:
             },
         )
 
+    def claimed(self, name: str) -> str:
+        """When the interfaces say that the document was modified last, as of its last reading."""
+        row = self._connection.row(
+            "select max(modified) as modified from sightings where document_id = :id", {"id": name}
+        )
+        return str(row["modified"] or "") if row else ""
+
     def sightings(self, name: str) -> list[Sighting]:
         """The interfaces that have shown the document, the first to do so first."""
         rows = self._connection.rows(

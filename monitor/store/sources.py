@@ -194,6 +194,11 @@ class Sources:
         )
         return [_interface(row) for row in rows]
 
+    def whole_at(self, name: str) -> dict[str, datetime]:
+        """By interface, when it was last enumerated to its end."""
+        records = self.interfaces(name)
+        return {each.name: each.ended_at for each in records if each.ended_at}
+
     def failed(
         self, name: str, interface: str, scope: Mapping[str, object], *, message: str, at: datetime
     ) -> None:

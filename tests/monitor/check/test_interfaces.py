@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -39,8 +39,13 @@ class Watched:
     async def look(self, after: timedelta = HOUR, **others: Any) -> CheckReport:
         self.clock.now += after
         self.wordpress.site.forget()
-        crawl = Crawl(clock=self.clock)
-        return await check(self.source, self.store, crawl, clock=self.clock, **others)
+        return await check(
+            self.source, self.store, Crawl(clock=self.tick), clock=self.clock, **others
+        )
+
+    def tick(self) -> datetime:
+        self.clock.now += timedelta(milliseconds=1)
+        return self.clock.now
 
     def asked(self, post: Post) -> bool:
         return self.wordpress.path(post) in self.wordpress.site.paths
@@ -74,7 +79,7 @@ async def test_all_interfaces_lead_to_one_set_of_documents(watch: Callable[..., 
 
     assert (report.outcome, report.baseline, report.changes) == (Outcome.OK, 3, ())
     assert len(news.wordpress.site.asked(news.wordpress.path(ACCORD))) == 1
-    assert news.sightings(ACCORD) == ["api/posts", "feed:zh", "listing:zh", "sitemap"]
+    assert news.sightings(ACCORD) == ["listing:zh", "feed:zh", "api/posts", "sitemap"]
     forms = {
         known["form"]
         for post in (ACCORD, TALKS, GRANT)
@@ -257,3 +262,45 @@ async def test_an_article_that_cannot_be_read_is_compared_by_what_the_api_says(
     known = news.store.addresses.document("news", news.wordpress.url(ACCORD))
     assert known is not None
     assert known["form"] == "article"
+
+
+async def test_an_edit_that_the_site_does_not_date_is_quiet(watch: Callable[..., Watched]) -> None:
+    news = watch()
+    await news.look()
+    news.wordpress.edit("accord", text=("协定推迟生效。",))
+    news.wordpress.edit("talks", text=("会谈推迟举行。",), modified="2026-11-21T13:30:00")
+
+    report = await news.look()
+
+    assert {c.title: c.circumstances.get("quiet") for c in report.changes} == {
+        ACCORD.title: "2021-02-08T02:00:00+00:00",
+        TALKS.title: None,
+    }
+
+
+@pytest.mark.parametrize("way", ["api", "listing"])
+async def test_nothing_is_quiet_where_no_date_of_modification_is_stated(
+    watch: Callable[..., Watched], way: str
+) -> None:
+    news = watch(Post(11, "accord", ACCORD.title, shows_modified=False), interfaces=[way])
+    await news.look()
+    news.wordpress.edit("accord", text=("协定推迟生效。",))
+
+    (change,) = (await news.look()).changes
+
+    # The API states it where the page does not.
+    assert ("quiet" in change.circumstances) == (way == "api")
+
+
+async def test_who_found_a_document_first_and_who_shows_it_now_is_on_record(
+    watch: Callable[..., Watched],
+) -> None:
+    news = watch()
+    news.wordpress.on_listing = 2
+    news.wordpress.show()
+
+    await news.look()
+
+    assert news.sightings(ACCORD) == ["feed:zh", "api/posts", "sitemap"]
+    assert news.sightings(GRANT)[0] == "feed:zh"
+    assert news.sightings(TALKS)[0] == "listing:zh"
