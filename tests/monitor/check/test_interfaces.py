@@ -44,7 +44,7 @@ class Watched:
         )
 
     def tick(self) -> datetime:
-        self.clock.now += timedelta(milliseconds=1)
+        self.clock.now += timedelta(seconds=1)
         return self.clock.now
 
     def asked(self, post: Post) -> bool:
