@@ -75,10 +75,10 @@ class Document:
 
     `dates` are ISO 8601 (a day, or a time with its offset) by their meaning: published, stated,
     modified. `fields` are compared with what they were; `remarks` are read and shown but never
-    compared (the reading time). `twins` are the addresses of the other language versions. `form`
-    says what was read: article, page, main-content, pdf, or one of `LISTED`; two forms of one
-    document are never compared with each other. `read_by` names, for every part that was found, the
-    selector or rule that found it.
+    compared (the reading time). `twins` are the addresses of the other language versions, `files`
+    those of files that its text links to. `form` says what was read: article, page, main-content,
+    pdf, or one of `LISTED`; two forms of one document are never compared with each other. `read_by`
+    names, for every part that was found, the selector or rule that found it.
     """
 
     url: str
@@ -90,6 +90,7 @@ class Document:
     fields: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
     twins: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
     form: str = "page"
     cut: bool = False  # the site itself shows only the beginning: an excerpt that ends in "..."
     read_by: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from crawler.items import Block
 from crawler.reading import dates
 from crawler.reading.about import about
 from crawler.reading.blocks import BREAKING, Placed, is_link, line
-from crawler.reading.html import Element, meta, select, within
+from crawler.reading.html import Element, absolute, meta, select, within
 from crawler.reading.sheet import Found, Sheet
 
 # Where a title is looked for that no selector finds: by itself, or if the page's head names it.
@@ -34,6 +34,8 @@ _HEAD_LINES_OF_A_BODY = 2  # or at the very beginning of an element that is the 
 _MOST_TITLES = 50  # headings among which the title is looked for
 _LABEL_LINES = 4  # the tags and the category stand within so many lines after the body
 _MOST_LABELS = 100  # no article has more
+_MOST_LINKS = 1000  # of a body that are looked at
+WORDS = "the words of its line"  # what finds a fact where no selector does
 
 _Labels: TypeAlias = dict[Element, list[tuple[str, str]]]
 
@@ -43,7 +45,8 @@ class Article:
     """An article as it stands on a page.
 
     `facts` are what the lines before the body say: byline, published (an ISO day), reading_time,
-    category; `labels` the texts of the links to tags and category. `by` names what bounds the body.
+    category; `labels` the texts of the links to tags and category. `by` names what bounds the body,
+    `facts_by` what gave each of the others. `links` are where the body's links lead.
     """
 
     title: Found
@@ -51,6 +54,8 @@ class Article:
     facts: Mapping[str, str]
     labels: Mapping[str, str]
     by: str
+    facts_by: Mapping[str, str]
+    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,17 @@ def read(sheet: Sheet, containers: tuple[str, ...]) -> Article:
     head = _after(sheet.lines[: sheet.lines.index(text[0])], title.element)
     end = sheet.lines.index(text[-1]) + 1
     after = sheet.lines[end : end + _LABEL_LINES]
+    facts = _facts(sheet, head, after)
+    named = _label_texts((*head, *after), labels)
+    links_by = {part: found.by for part in named if (found := sheet.first(part))}
     return Article(
         title=title,
         blocks=tuple(placed.block for placed in text),
-        facts=_facts(sheet, head, after),
-        labels=_label_texts((*head, *after), labels),
+        facts={name: fact for name, (fact, _) in facts.items()},
+        labels=named,
         by=region.by,
+        facts_by={name: by for name, (_, by) in facts.items()} | links_by,
+        links=_links(sheet, text),
     )
 
 
@@ -275,21 +285,32 @@ def _is_anchor(placed: Placed) -> bool:
     return bool(said.keys() - {"published", "modified"})
 
 
-def _facts(sheet: Sheet, head: tuple[Placed, ...], after: tuple[Placed, ...]) -> dict[str, str]:
+def _facts(
+    sheet: Sheet, head: tuple[Placed, ...], after: tuple[Placed, ...]
+) -> dict[str, tuple[str, str]]:
     """What the lines before the body say, by the parts' selectors or in words that we know.
 
-    The day of the last update may stand after it as well.
+    Each with what it was found by. The day of the last update may stand after the body as well.
     """
     said = ((about(placed.block.text) or {}).get("modified", "") for placed in after)
     updated = next(filter(None, said), "")
-    facts = {"modified": updated} if updated else {}
+    facts = {"modified": (updated, WORDS)} if updated else {}
     for placed in reversed(head):
-        facts |= about(placed.block.text) or {}
+        facts |= {name: (fact, WORDS) for name, fact in (about(placed.block.text) or {}).items()}
     for part in HEAD:
         found = sheet.first(part)
         if found is not None and any(_touch(found.element, placed.element) for placed in head):
-            facts |= about(found.text) or _said(part, found)
+            more = about(found.text) or _said(part, found)
+            facts |= {name: (fact, found.by) for name, fact in more.items()}
     return facts
+
+
+def _links(sheet: Sheet, text: tuple[Placed, ...]) -> tuple[str, ...]:
+    """Where the links in the lines of the body lead."""
+    lines = dict.fromkeys(_line_around(placed.element) for placed in text)
+    found = (each for one in lines if one is not None for each in one.iter("a"))
+    urls = (absolute(sheet.url, each.get("href", "")) for each in islice(found, _MOST_LINKS))
+    return tuple(dict.fromkeys(url for url in urls if url))
 
 
 def _said(part: str, found: Found) -> dict[str, str]:

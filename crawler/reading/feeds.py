@@ -63,18 +63,21 @@ def _listed(
         url = absolute(asked, str(entry.get("link", "")))
         language = mission.language_of(url, options)
         if url and mission.is_document(url, language, options):
-            yield _document(entry, url, language, cut)
+            yield _document(entry, url, language, cut, options)
 
 
-def _document(entry: dict[str, Any], url: str, language: str, cut: tuple[str, ...]) -> Document:
+def _document(
+    entry: dict[str, Any], url: str, language: str, cut: tuple[str, ...], options: EmbassyOptions
+) -> Document:
     content = next(iter(entry.get("content", ())), None) or entry.get("summary_detail") or {}
     text = _blocks(content, cut)
     title = " ".join(block.text for block in _blocks(entry.get("title_detail") or {}, ()))
+    number = _post_id(str(entry.get("id", "")))
     said = {name: _moment(entry, f"{name}_parsed") for name in ("published", "updated")}
     said["modified"] = said.pop("updated")
     names = (
         Identity("slug", wordpress.slug(url)),
-        Identity("post-id", _post_id(str(entry.get("id", "")))),
+        Identity("post-id", mission.post_id(number, url, options)),
         Identity("url", url),
     )
     return Document(

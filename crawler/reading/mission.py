@@ -1,6 +1,7 @@
 """Where a mission's site has what, by its options: hosts, languages, and its interfaces."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit, urlunsplit
 
 from crawler.addresses import canonical, origin_of
@@ -10,6 +11,12 @@ from crawler.reading import wordpress
 
 # What is asked of an item of the API: all that is read of it, and no more.
 _FIELDS = "id,date,modified,modified_gmt,slug,link,lang,title,content"
+_FILE = re.compile(r"\.(?:pdf|docx?)$", re.IGNORECASE)
+_READABLE = re.compile(r"\.pdf$", re.IGNORECASE)
+_PLATFORM = re.compile(
+    r"(?:^|\.)(?:usembassy\.gov|usmission\.gov|usconsulate\.gov|state\.gov"
+    r"|usembassy-china\.org\.cn)$"
+)
 _SITEMAPS = ("sitemap_index.xml", "wp-sitemap.xml", "sitemap.xml")  # Yoast's, WordPress's, any
 
 
@@ -54,6 +61,41 @@ def is_document(url: str, language: str, options: EmbassyOptions) -> bool:
     is_front = not wordpress.slug(url) and not urlsplit(url).query
     own = {_place(link.url) for link in _listings(options)}
     return language in languages(options) and not is_front and _place(url) not in own
+
+
+def post_id(number: str, url: str, options: EmbassyOptions) -> str:
+    """The number of a post, named by the site where its host is another name of it."""
+    own = urlsplit(canonical(options.url)).netloc
+    host = urlsplit(url).netloc
+    return f"{own}#{number}" if number and host != own and host in options.hosts else number
+
+
+def files(links: Iterable[str], options: EmbassyOptions) -> tuple[str, ...]:
+    """The files among the links of an article."""
+    is_file = (link for link in links if _FILE.search(urlsplit(link).path))
+    return tuple(is_file) if options.linked else ()
+
+
+def is_read(url: str, options: EmbassyOptions) -> bool:
+    """Whether a linked file is a document of its own: one that can be read, of a mission's site.
+
+    The missions keep their files on hosts that they share.
+    """
+    parts = urlsplit(url)
+    is_ours = parts.netloc in hosts(options) or _PLATFORM.search(parts.hostname or "") is not None
+    return options.linked and is_ours and _READABLE.search(parts.path) is not None
+
+
+def twins_by_rule(url: str, language: str, options: EmbassyOptions) -> dict[str, str]:
+    """Where the rule in the options says that the other language versions of a page are."""
+    if urlsplit(url).netloc not in hosts(options):
+        return {}
+    slug = wordpress.slug(url).removesuffix(f"-{language}")
+    return {
+        other: canonical(address.replace("{slug}", slug))
+        for other, address in options.twins.items()
+        if slug and other != language
+    }
 
 
 def in_language(url: str, language: str, options: EmbassyOptions) -> str:

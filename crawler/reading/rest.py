@@ -70,15 +70,17 @@ def _listed(
         url = absolute(asked, _text(item, "link"))
         language = primary(_text(item, "lang")) or mission.language_of(url, options)
         if url and mission.is_document(url, language, options):
-            yield _document(item, url, language, cut)
+            yield _document(item, url, language, cut, options)
 
 
-def _document(item: Mapping[str, Any], url: str, language: str, cut: tuple[str, ...]) -> Document:
+def _document(
+    item: Mapping[str, Any], url: str, language: str, cut: tuple[str, ...], options: EmbassyOptions
+) -> Document:
     said = {"published": dates.iso(_text(item, "date")), "modified": _modified(item)}
-    number = item.get("id")
+    number = str(item["id"]) if isinstance(item.get("id"), int) else ""
     names = (
         Identity("slug", wordpress.slug(url)),
-        Identity("post-id", str(number) if isinstance(number, int) else ""),
+        Identity("post-id", mission.post_id(number, url, options)),
         Identity("url", url),
     )
     text = _blocks(_rendered(item, "content"), cut)

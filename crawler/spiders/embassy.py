@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.items import Document, Identity, Link, Page, Reading, Role, UnreadableError, Verdict
 from crawler.options import EmbassyOptions, Part
-from crawler.reading import article, dates, entries, feeds, mission, rest, sitemaps, wordpress
+from crawler.reading import article, dates, entries, feeds, mission, rest, sitemaps, web, wordpress
 from crawler.reading.html import Element, base, decode, parse, primary, select_all, within
 from crawler.reading.sheet import Sheet
 from crawler.reading.traps import is_trap, traps
@@ -136,7 +136,7 @@ class EmbassySpider(WatchSpider):
     @classmethod
     def is_own(cls, url: str, options: EmbassyOptions) -> bool:
         """Whether `url` is of this site: a listing may show what stands elsewhere."""
-        return urlsplit(url).netloc in mission.hosts(options)
+        return urlsplit(url).netloc in mission.hosts(options) or mission.is_read(url, options)
 
     @classmethod
     def second_look(cls, page: Page, body: bytes) -> Judgement:
@@ -157,10 +157,13 @@ class EmbassySpider(WatchSpider):
         """
         if role == "listing":
             return _listed(page, body, options)
+        if kind_of({}, body) == "pdf":
+            return Reading(documents=(web.read(page, body, web.Where()),), interface="linked")
         root = parse(decode(body, page.headers.get("content-type", "")))
         url = page.answered or page.url
         sheet = _sheet(root, base(root, url), options, OTHERS)
-        return Reading(documents=(_document(sheet, url),))
+        document = _document(sheet, url, options)
+        return Reading(documents=(document,), follow=_beside(document, options))
 
 
 def _listed(page: Page, body: bytes, options: EmbassyOptions) -> Reading:
@@ -195,35 +198,62 @@ def _sheet(root: Element, url: str, options: EmbassyOptions, others: tuple[str, 
     return Sheet.lay(root, url, parts=parts, skip=cut | frame)
 
 
-def _document(sheet: Sheet, url: str) -> Document:
+def _document(sheet: Sheet, url: str, options: EmbassyOptions) -> Document:
     read = article.read(sheet, CONTAINERS)
     language = _language(sheet, url)
+    files = mission.files(read.links, options)
     fields = {name: read.facts.get(name, "") for name in ("byline", "category")}
-    fields |= read.labels
+    fields |= {**read.labels, "files": ", ".join(map(wordpress.slug, files))}
+    said, said_by = _dates(sheet, read)
+    twins = wordpress.twins(sheet.root, url, language)
+    by = {"title": read.title.by, **read.facts_by, **said_by, "body": read.by}
     return Document(
         url=url,
         title=read.title.text,
         language=language,
-        identities=wordpress.identities(sheet.root, url),
-        dates=_dates(sheet, read),
+        identities=tuple(
+            _named_here(each, url, options) for each in wordpress.identities(sheet.root, url)
+        ),
+        dates=said,
         blocks=read.blocks,
         fields={name: value for name, value in fields.items() if value},
         remarks={name: read.facts[name] for name in ("reading_time",) if name in read.facts},
-        twins=wordpress.twins(sheet.root, url, language),
+        twins=mission.twins_by_rule(url, language, options) | twins,
+        files=files,
         form="article",
-        read_by={"title": read.title.by, "body": read.by},
+        read_by=by,
     )
 
 
-def _dates(sheet: Sheet, read: article.Article) -> dict[str, str]:
+def _named_here(identity: Identity, url: str, options: EmbassyOptions) -> Identity:
+    if identity.scheme != "post-id":
+        return identity
+    return Identity("post-id", mission.post_id(identity.value, url, options))
+
+
+def _beside(document: Document, options: EmbassyOptions) -> tuple[Link, ...]:
+    """What an article leads to: its versions in other languages, and the files of its text."""
+    twins = (
+        Link(url, interface=f"twin:{language}")
+        for language, url in document.twins.items()
+        if language in mission.languages(options) and EmbassySpider.is_own(url, options)
+    )
+    files = (url for url in document.files if mission.is_read(url, options))
+    return (*twins, *(Link(url, interface="linked") for url in files))
+
+
+def _dates(sheet: Sheet, read: article.Article) -> tuple[dict[str, str], dict[str, str]]:
+    """The three dates of an article, and what gave each."""
     said = wordpress.times(sheet.root)
+    by = {name: f"article:{name}_time" for name in said}
     if "published" in read.facts:
-        said["published"] = read.facts["published"]
-    if "modified" in read.facts:
-        said.setdefault("modified", read.facts["modified"])
+        said["published"], by["published"] = read.facts["published"], read.facts_by["published"]
+    if "modified" in read.facts and "modified" not in said:
+        said["modified"], by["modified"] = read.facts["modified"], read.facts_by["modified"]
     days = (dates.alone(block.text) for block in read.blocks[:STATED_WITHIN])
-    stated = next((day for day in days if day), None)
-    return said | {"stated": stated} if stated else said
+    if stated := next((day for day in days if day), None):
+        said["stated"], by["stated"] = stated, "a line of the body that is a date"
+    return said, by
 
 
 def _listing(sheet: Sheet, asked: str, interface: str, options: EmbassyOptions) -> Reading:

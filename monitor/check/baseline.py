@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import takewhile
 
 from crawler.items import Document, Finding
-from monitor.check.evidence import Evidence, Listing
+from monitor.check.evidence import LINKED, Evidence, Listing
 from monitor.check.scene import Scene
 from monitor.judge import failing_interfaces
 
@@ -28,8 +28,16 @@ def is_baseline(scene: Scene, evidence: Evidence, document: Document, finding: F
         return False
     if document.url in evidence.moved_up or finding.page.url in evidence.moved_up:
         return True
+    if is_linked(evidence, document.url, finding):
+        # A file is as new as what links to it: an article that is new, or edited.
+        return since is None or not evidence.linkers[finding.page.url] & evidence.news
     showing = interfaces_that_show(evidence, document.url, finding)
     return showing <= scene.store.sources.open_baselines(scene.source.name, showing, scene.scope)
+
+
+def is_linked(evidence: Evidence, url: str, finding: Finding) -> bool:
+    """Whether a document was found because an article links to it, and in no other way."""
+    return interfaces_that_show(evidence, url, finding) == {LINKED}
 
 
 def moved_up(scene: Scene, evidence: Evidence) -> frozenset[str]:

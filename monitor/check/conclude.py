@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from crawler.items import LISTED, Finding, Verdict
-from monitor.check.baseline import is_baseline, left_listing, moved_up
+from monitor.check.baseline import is_baseline, is_linked, left_listing, moved_up
 from monitor.check.documents import admit, conclude_document, still_there
 from monitor.check.evidence import Absence, Evidence, Staged, Unchanged, origin
 from monitor.check.health import conclude_source
@@ -93,6 +93,8 @@ def _take_in_slice(scene: Scene, evidence: Evidence, finding: Finding) -> str:
     if finding.role != "document" or len(finding.reading.documents) != 1:
         return ""
     document = finding.reading.documents[0]
+    if scene.record.watching_since and is_linked(evidence, document.url, finding):
+        return ""
     if scene.store.documents.find(scene.source.name, document, asked=finding.page.url):
         return ""
     if not is_baseline(scene, evidence, document, finding):

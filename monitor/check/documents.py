@@ -1,5 +1,6 @@
 """What becomes of one document that was read: taken in, looked at again, or only sighted."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished, known_document, leads_to_another
 from monitor.diff import reading_key
 from monitor.lifecycle import Step
-from monitor.model import Watched
+from monitor.model import Circumstance, Watched
 
 # So long a page may be older than an interface says that it is.
 _STALE = timedelta(days=1)
@@ -73,8 +74,18 @@ def _take_in(
         ledger.baseline += 1
         return watched
     step = Step(watched=watched, kind=arrival.kind, first_seen=finding.page.fetched_at)
-    write_change(scene, ledger, step, None, watched.snapshot, SAME, arrival.circumstances)
+    said = {**arrival.circumstances, **_linked_from(scene, evidence, finding)}
+    write_change(scene, ledger, step, None, watched.snapshot, SAME, said)
+    evidence.news.add(finding.page.url)
     return watched
+
+
+def _linked_from(scene: Scene, evidence: Evidence, finding: Finding) -> Mapping[Circumstance, str]:
+    """The document whose text links to a file."""
+    for url in sorted(evidence.linkers.get(finding.page.url, ())):
+        if linking := scene.store.documents.at(scene.source.name, url):
+            return {Circumstance.LINKED_FROM: linking.id}
+    return {}
 
 
 def _arrived(

@@ -22,6 +22,8 @@ from monitor.judge import Answer
 from monitor.model import State, Watched
 from monitor.store import Fetch, Validators
 
+LINKED = "linked"  # the interface by which files are found: articles link to them
+
 # A failure page is evidence too, but nobody needs 30 MB of it.
 _FAILURE_KEPT = 1_000_000
 
@@ -84,6 +86,8 @@ class Evidence:
         self.shown: defaultdict[str, set[str]] = defaultdict(set)  # the interfaces of an address
         self.claims: dict[str, str] = {}  # when interfaces say that documents were modified
         self.stated: dict[str, str] = {}  # when pages say of themselves that they were modified
+        self.linkers: defaultdict[str, set[str]] = defaultdict(set)  # who links to a file
+        self.news: set[str] = set()  # addresses of documents of which something is told
         self.moved_up: frozenset[str] = frozenset()
         self.listings: list[Listing] = []
         self.absences: list[Absence] = []
@@ -176,8 +180,7 @@ class Evidence:
 
     def _sort_document(self, finding: Finding) -> None:
         page = finding.page
-        for document in finding.reading.documents:
-            self.stated[page.url] = document.dates.get("modified", "")
+        self._note_beside(finding)
         if page.verdict is Verdict.NOT_PUBLISHED and not self._is_known(page.url):
             return  # nothing is hidden by it: it is not there yet
         if page.verdict in ABSENT:
@@ -192,6 +195,16 @@ class Evidence:
         else:
             self._stage(finding)
             self.fresh += 1
+
+    def _note_beside(self, finding: Finding) -> None:
+        """What a page says of its own date, and which other documents it leads to."""
+        for document in finding.reading.documents:
+            self.stated[finding.page.url] = document.dates.get("modified", "")
+        for link in finding.reading.follow:
+            if link.interface == LINKED:
+                self.linkers[link.url].add(finding.page.url)
+            elif link.interface:
+                self.shown[link.url].add(link.interface)
 
     def _is_known(self, url: str) -> bool:
         return self.scene.store.addresses.document(self.scene.source.name, url) is not None

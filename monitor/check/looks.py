@@ -52,6 +52,7 @@ def look(
     if step.kind is Kind.EDITED and before and before.reading.blocks != document.blocks:
         said |= _quiet(scene, evidence, watched, before, document)
     write_change(scene, ledger, step, before, after, comparison, said)
+    evidence.news.add(finding.page.url)
 
 
 def look_at_the_same(

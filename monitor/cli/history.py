@@ -1,7 +1,6 @@
 """docwatch history and docwatch diff: the versions of a document, and what differs between two."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +8,7 @@ import click
 
 from crawler.addresses import canonical
 from monitor.cli.command import json_option, main
+from monitor.cli.kin import Kin, found_by, sighting_entry
 from monitor.cli.output import (
     Column,
     has_colour,
@@ -25,7 +25,7 @@ from monitor.model import Change, Snapshot, Watched
 from monitor.render import terminal
 from monitor.render.payload import edit_entry, entry, utc
 from monitor.render.words import name, one_line
-from monitor.store import Sighting, Store
+from monitor.store import Store
 
 _VERSIONS = (
     Column("no", is_number=True),
@@ -59,13 +59,15 @@ def history(session: Session, key: str, as_json: bool) -> None:
         versions, changes = store.snapshots.of(watched.id), store.changes.of(watched.id)
         sightings = store.documents.sightings(watched.id)
         whole_at = store.sources.whole_at(watched.source)
+        kin = Kin.of(store, watched, versions)
     if as_json:
         found = _history(watched, versions, changes, config)
-        print_json(found | {"interfaces": [_sighting(each, whole_at) for each in sightings]})
+        shown_by = [sighting_entry(each, whole_at) for each in sightings]
+        print_json(found | kin.as_json() | {"interfaces": shown_by})
         return
     zone = ZoneInfo(config.timezone)
     _print_head(watched, zone)
-    print_facts(_found_by(sightings, whole_at))
+    print_facts(found_by(sightings, whole_at) | kin.facts())
     say()
     print_table(_VERSIONS, list(_version_cells(versions, zone)), empty="no version is kept")
     if changes:
@@ -174,31 +176,6 @@ def _print_head(watched: Watched, zone: ZoneInfo) -> None:
             "missing since": shown(watched.missing_since, zone),
         }
     )
-
-
-def _found_by(sightings: Sequence[Sighting], whole_at: Mapping[str, datetime]) -> dict[str, str]:
-    """Which interface found the document first, and which show it now."""
-    current = [each.interface for each in sightings if _is_current(each, whole_at)]
-    return {
-        "found by": sightings[0].interface if sightings else "",
-        "shown by": ", ".join(current) if current else "none now" if sightings else "",
-    }
-
-
-def _is_current(sighting: Sighting, whole_at: Mapping[str, datetime]) -> bool:
-    """Whether an interface showed the document when it was last enumerated to its end."""
-    last = whole_at.get(sighting.interface)
-    return last is None or sighting.last_seen >= last
-
-
-def _sighting(sighting: Sighting, whole_at: Mapping[str, datetime]) -> dict[str, Any]:
-    return {
-        "interface": sighting.interface,
-        "first_seen": utc(sighting.first_seen),
-        "last_seen": utc(sighting.last_seen),
-        "modified": sighting.modified or None,
-        "is_current": _is_current(sighting, whole_at),
-    }
 
 
 def _version_cells(versions: Sequence[Snapshot], zone: ZoneInfo) -> list[tuple[str, ...]]:

@@ -73,6 +73,7 @@ class Documents:
         if found is None:
             for identity in document.identities:
                 found = self._by_identity(source, document, identity)
+                found = found or self._by_canonical(source, document, identity)
                 if found:
                     break
         return self.get(found) if found else None
@@ -108,6 +109,20 @@ class Documents:
                 "symbols": json.dumps(_symbols(document)),
                 "twins": json.dumps(list(document.twins.values())),
             },
+        )
+        return [_row_to_watched(row) for row in rows]
+
+    def linking(self, source: str, url: str) -> list[Watched]:
+        """The documents whose text, as it stands, links to the file at `url`."""
+        rows = self._connection.rows(
+            f"""
+            {_SELECT} join snapshots on snapshots.id = documents.snapshot_id
+             where sources.name = :source and documents.joined_to is null
+               and exists (select 1 from json_each(snapshots.details, '$.files')
+                            where value = :url)
+             order by documents.first_seen, documents.id
+            """,  # noqa: S608  (a constant of ours is put in, nothing else)
+            {"source": source, "url": url},
         )
         return [_row_to_watched(row) for row in rows]
 
@@ -379,6 +394,14 @@ class Documents:
             return None
         return str(row["id"])
 
+    def _by_canonical(self, source: str, document: Document, identity: Identity) -> str | None:
+        """The document that stands where this one says that it belongs, if it is called alike."""
+        found = self._at_address(source, identity.value) if identity.scheme == "canonical" else None
+        standing = self.get(found) if found else None
+        if standing is None or key(standing.title) != key(document.title):
+            return None
+        return standing.id
+
     def _new_id(self, source: str, document: Document) -> str:
         seed = f"{source}\n{document.language}\n{document.url}"
         for attempt in range(100):
@@ -421,8 +444,11 @@ def _symbols(document: Document) -> list[str]:
 
 
 def _value(document: Document, identity: Identity) -> str:
-    """A post id means something within its host only: another installation numbers anew."""
-    if identity.scheme == "post-id":
+    """A post id means something within its host only: another installation numbers anew.
+
+    One that names its site counts there, whatever the host.
+    """
+    if identity.scheme == "post-id" and "#" not in identity.value:
         return f"{urlsplit(document.url).netloc}#{identity.value}"
     return identity.value
 
@@ -431,12 +457,13 @@ def _vouched(row: Row, document: Document, identity: Identity) -> bool:
     """Does anything else say, too, that this is the document of that identity?
 
     A symbol needs no other voice. A post id may have been given away again, and a slug may be used
-    twice: both want the same title; a slug may have the same day instead, a post id the same slug.
+    twice: both want the same title, or the same day of publication; a post id may have the same
+    slug instead.
     """
     if identity.scheme == "symbol" or key(row["title"]) == key(document.title):
         return True
-    if identity.scheme == "post-id":
-        return _last_part(row["url"]) == _last_part(document.url)
+    if identity.scheme == "post-id" and _last_part(row["url"]) == _last_part(document.url):
+        return True
     day = document.dates.get("published", "")[:10]
     return bool(day and day == (row["published"] or "")[:10])
 

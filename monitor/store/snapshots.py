@@ -137,6 +137,7 @@ def _details(reading: Document) -> str:
         "fields": dict(reading.fields),
         "remarks": dict(reading.remarks),
         "twins": dict(reading.twins),
+        "files": list(reading.files),
         "cut": reading.cut,
         "read_by": dict(reading.read_by),
     }
@@ -155,6 +156,7 @@ def _snapshot(row: Row) -> Snapshot:
         fields=details.get("fields", {}),
         remarks=details.get("remarks", {}),
         twins=details.get("twins", {}),
+        files=tuple(details.get("files", ())),
         form=row["form"],
         cut=details.get("cut", False),
         read_by=details.get("read_by", {}),

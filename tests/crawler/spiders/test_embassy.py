@@ -236,7 +236,7 @@ def test_selectors_of_the_operator_come_first():
     assert found.title == TITLE
     assert texts(found) == ["甲"]
     assert found.fields["byline"] == "Von der Botschaft"
-    assert found.read_by == {"title": "#t", "body": "#x"}
+    assert found.read_by == {"title": "#t", "byline": "#who", "body": "#x"}
 
 
 def test_a_first_line_of_the_text_is_not_taken_for_a_byline():
