@@ -52,9 +52,9 @@ class WordPress:
         self.posts += posts
         self.show()
 
-    def edit(self, slug: str, **changes: Any) -> None:
-        """Change a post."""
-        self.posts = [replace(p, **changes) if p.slug == slug else p for p in self.posts]
+    def edit(self, which: str, **changes: Any) -> None:
+        """Change the post with this slug."""
+        self.posts = [replace(p, **changes) if p.slug == which else p for p in self.posts]
         self.show()
 
     def bin(self, slug: str) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from crawler.items import LISTED, Finding, Verdict
 from monitor.check.baseline import is_baseline, is_linked, left_listing, moved_up
-from monitor.check.documents import admit, conclude_document, still_there
+from monitor.check.documents import admit, conclude_document, still_there, take_in_by_name
 from monitor.check.evidence import Absence, Evidence, Staged, Unchanged, origin
 from monitor.check.health import conclude_source
 from monitor.check.ledger import SAME, Ledger, settle, write_change
@@ -40,6 +40,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
         _conclude_unchanged(scene, evidence, ledger)
         _conclude_documents(scene, evidence, vanished, ledger)
         _conclude_listings(scene, evidence, vanished, ledger)
+        _conclude_unread_files(scene, evidence, ledger)
         _conclude_absences(scene, evidence, ledger)
         _conclude_silence(scene, evidence, ledger)
         _conclude_leavers(scene, evidence, leavers, ledger)
@@ -155,6 +156,13 @@ def _conclude_listings(
             scene.store.addresses.answered(
                 scene.source.name, finding, reader=scene.reader, document=None
             )
+
+
+def _conclude_unread_files(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
+    """A file that an article links to, and that did not come, is not forgotten."""
+    for url in sorted(evidence.linkers.keys() & set(evidence.silent)):
+        if scene.store.documents.at(scene.source.name, url) is None:
+            take_in_by_name(scene, evidence, url, ledger)
 
 
 def _says(staged: Staged) -> int:

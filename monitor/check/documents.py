@@ -3,10 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import unquote, urlsplit
 
-from crawler.items import LISTED, Document, Finding, is_later
+from crawler.items import (
+    LISTED,
+    Document,
+    Finding,
+    Identity,
+    Page,
+    Reading,
+    Verdict,
+    is_later,
+)
 from monitor.check.baseline import is_baseline
-from monitor.check.evidence import Absence, Evidence
+from monitor.check.evidence import LINKED, Absence, Evidence
 from monitor.check.kinship import Arrival, arrival_of
 from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
 from monitor.check.looks import look, look_at_the_same
@@ -78,6 +88,16 @@ def _take_in(
     write_change(scene, ledger, step, None, watched.snapshot, SAME, said)
     evidence.news.add(finding.page.url)
     return watched
+
+
+def take_in_by_name(scene: Scene, evidence: Evidence, url: str, ledger: Ledger) -> None:
+    """Take in a file of which nothing was read: its name has to do until it is."""
+    name = unquote(urlsplit(url).path.rpartition("/")[2]) or url
+    document = Document(url=url, title=name, identities=(Identity("url", url),), form="address")
+    page = Page(url=url, fetched_at=scene.started_at, verdict=Verdict.ERROR)
+    finding = Finding(page=page, role="listing", reading=Reading(interface=LINKED))
+    watched = _take_in(scene, evidence, document, finding, ledger)
+    ledger.believed.discard(watched.id)
 
 
 def _linked_from(scene: Scene, evidence: Evidence, finding: Finding) -> Mapping[Circumstance, str]:
