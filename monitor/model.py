@@ -50,6 +50,7 @@ class Circumstance(StrEnum):
     VERSION_OF = "version_of"  # of a translation: the document that was there before
     DELAY = "delay"  # of a translation: how long after the other version, in words
     QUIET = "quiet"  # of an edit: the site still says that it was modified last at this time
+    LISTED = "listed"  # only what an interface shows of it could be read: its form; "cut" if it is
     LINKED_FROM = "linked_from"  # of a file: the document whose text links to it
     BASE = "base"  # of a correction: the document that it corrects
 

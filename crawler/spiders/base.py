@@ -289,13 +289,18 @@ class WatchSpider(scrapy.Spider):
     async def _next(self) -> Asked | None:
         """The next to be asked, once there is room; None when all is answered."""
         while True:
-            if self._under_way < WINDOW and (asked := self._agenda.pop()) is not None:
+            if self._has_room() and (asked := self._agenda.pop()) is not None:
                 return asked
             if not self._under_way and not self._add_leavers() and not self._add_probes():
                 return None
             self._change.clear()
             if self._under_way:
                 await self._change.wait()
+
+    def _has_room(self) -> bool:
+        """Whether the next may be asked: documents are, once it is known how many there are."""
+        is_planned = not self._open_listings or self._agenda.has_listings
+        return self._under_way < WINDOW and is_planned
 
     def _add_leavers(self) -> bool:
         """Who left the listing is asked by itself: pulled, moved, or only rolled off its end?"""
@@ -464,6 +469,11 @@ class Agenda:
     def has_budget(self) -> bool:
         """Whether anything more may be asked."""
         return self._budget is None or self._budget > 0
+
+    @property
+    def has_listings(self) -> bool:
+        """Whether the next to be asked is a page of a listing."""
+        return bool(self._heap) and self._heap[0][0] == _LISTING
 
     def add(self, urgency: int, asked: Asked) -> bool:
         """Put an address on the agenda; False if it was there before, asked or not."""

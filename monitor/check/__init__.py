@@ -13,6 +13,7 @@ from monitor.check.order import is_idle, order_for
 from monitor.check.scene import Scene
 from monitor.errors import FetchError, StoreError
 from monitor.model import CheckReport, Source
+from monitor.render.plan import plan
 from monitor.render.safe import printable
 from monitor.store import Store
 
@@ -95,14 +96,23 @@ def _log_failures(source: Source, evidence: Evidence) -> None:
         log.warning("%s: and %d pages more that failed", source.name, len(failed) - _LOGGED)
 
 
+def _log_plan(source: Source, ahead: int) -> None:
+    if said := plan(ahead, source.delay):
+        log.info("%s: %s", source.name, said)
+
+
 async def _gather(
     crawl: Crawl, order: Order, evidence: Evidence, progress: Progress | None
 ) -> None:
     bodies: dict[str, bytes] = {}
     batch: list[Finding] = []
+    ahead: int | None = None
     async with aclosing(crawl(order, bodies)) as findings:  # type: ignore[type-var]
         async for finding in findings:
             batch.append(finding)
+            if ahead is None and finding.ahead is not None:
+                ahead = finding.ahead
+                _log_plan(evidence.scene.source, ahead)
             if progress:
                 progress(finding)
             if len(batch) >= _BATCH:

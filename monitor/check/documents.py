@@ -19,7 +19,7 @@ from monitor.check.baseline import is_baseline
 from monitor.check.evidence import LINKED, Absence, Evidence
 from monitor.check.kinship import Arrival, arrival_of
 from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
-from monitor.check.looks import look, look_at_the_same
+from monitor.check.looks import as_listed, look, look_at_the_same
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished, known_document, leads_to_another
 from monitor.diff import reading_key
@@ -84,7 +84,11 @@ def _take_in(
         ledger.baseline += 1
         return watched
     step = Step(watched=watched, kind=arrival.kind, first_seen=finding.page.fetched_at)
-    said = {**arrival.circumstances, **_linked_from(scene, evidence, finding)}
+    said = {
+        **arrival.circumstances,
+        **_linked_from(scene, evidence, finding),
+        **as_listed(document),
+    }
     write_change(scene, ledger, step, None, watched.snapshot, SAME, said)
     evidence.news.add(finding.page.url)
     return watched

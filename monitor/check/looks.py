@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.items import Document, Finding, is_later
+from crawler.items import LISTED, Document, Finding, is_later
 from monitor.check.evidence import Evidence
 from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
 from monitor.check.scene import Scene
@@ -51,6 +51,7 @@ def look(
     said = _circumstances(step, watched, earlier)
     if step.kind is Kind.EDITED and before and before.reading.blocks != document.blocks:
         said |= _quiet(scene, evidence, watched, before, document)
+    said |= as_listed(document)
     write_change(scene, ledger, step, before, after, comparison, said)
     evidence.news.add(finding.page.url)
 
@@ -143,6 +144,13 @@ def _circumstances(
     if earlier and step.kind in {Kind.EDITED, Kind.REISSUED, Kind.FLAPPING}:
         said[Circumstance.RETURNS_TO] = str(earlier.id)
     return said
+
+
+def as_listed(document: Document) -> dict[Circumstance, str]:
+    """What is to be said of a document that only an interface spoke for."""
+    if document.form not in LISTED:
+        return {}
+    return {Circumstance.LISTED: f"{document.form}, cut" if document.cut else document.form}
 
 
 def _quiet(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from crawler.items import Document, Finding
+from crawler.items import LISTED, Document, Finding
 from monitor.check.evidence import Evidence, is_elsewhere
 from monitor.check.scene import Scene
 from monitor.judge import is_same_document, same_text
@@ -23,7 +23,7 @@ class Vanished:
 
     def like(self, document: Document) -> Watched | None:
         """The one that says what `document` says; None if there is none, or more than one."""
-        if document.form == "excerpt":
+        if document.form in LISTED:
             return None
         readings = (
             (watched, watched.snapshot.reading) for watched in self._documents() if watched.snapshot

@@ -94,7 +94,7 @@ class _Job:
         with progress() as follow:
             done = await asyncio.gather(
                 *(
-                    looks.look(source, full=self.full, progress=follow(source.name))
+                    looks.look(source, full=self.full, progress=follow(source))
                     for source in self.sources
                 )
             )

@@ -97,6 +97,7 @@ _MODULES = {
     "config": "config",
     "demo": "demo",
     "diff": "history",
+    "freeze": "freezing",
     "health": "health",
     "history": "history",
     "run": "run",

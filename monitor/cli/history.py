@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from crawler.addresses import canonical
+from monitor.cli.beside import Kin, found_by, sighting_entry
 from monitor.cli.command import json_option, main
-from monitor.cli.kin import Kin, found_by, sighting_entry
 from monitor.cli.output import (
     Column,
     has_colour,

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
@@ -62,8 +62,8 @@ def try_(
     """
     config = session.config()
     logs.set_up("error", config.timezone)
-    order = _with_options(_order(config, what, spider), options)
-    findings = asyncio.run(_fetch(Crawl(clock=session.clock), order))
+    order = order_of(config, what, spider, options)
+    findings = asyncio.run(fetch(Crawl(clock=session.clock), order, {}))
     if as_json:
         print_json({"spider": order.spider, "pages": [_entry(found) for found in findings]})
     else:
@@ -71,6 +71,11 @@ def try_(
             _print(finding, order)
     if not any(found.page.verdict in BELIEVABLE for found in findings):
         raise click.exceptions.Exit(1)
+
+
+def order_of(config: Config, what: str, spider: str | None, options: Sequence[str]) -> Order:
+    """What is to be fetched of an address, a symbol or a source, with further options."""
+    return _with_options(_order(config, what, spider), options)
 
 
 def _order(config: Config, what: str, spider: str | None) -> Order:
@@ -141,7 +146,7 @@ def _source_of(config: Config, url: str) -> Source | None:
     return next((each for each in config.sources if host in hosts_in(each.options)), None)
 
 
-def _with_options(order: Order, options: tuple[str, ...]) -> Order:
+def _with_options(order: Order, options: Sequence[str]) -> Order:
     """`order` with further options, checked as those of config.yaml are."""
     given = dict(map(_option, options))
     checked, slips = check(OPTIONS[order.spider], {**order.options, **given}, ())
@@ -162,9 +167,10 @@ def _option(text: str) -> tuple[str, Any]:
         return key, value
 
 
-async def _fetch(crawl: Crawl, order: Order) -> list[Finding]:
+async def fetch(crawl: Crawl, order: Order, bodies: MutableMapping[str, bytes]) -> list[Finding]:
+    """The findings of an order; their bodies are put into `bodies`."""
     try:
-        async with aclosing(crawl(order, {})) as findings:  # type: ignore[type-var]
+        async with aclosing(crawl(order, bodies)) as findings:  # type: ignore[type-var]
             return [finding async for finding in findings]
     finally:
         await crawl.stop()
@@ -200,7 +206,12 @@ def _print_document(document: Document) -> None:
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
     """Everything but title and text, and the selector or rule that found each part."""
     groups: Mapping[str, Mapping[str, str]] = {
-        "": {"address": document.url, "language": document.language, "form": document.form},
+        "": {
+            "address": document.url,
+            "language": document.language,
+            "form": f"{document.form}, cut by the site" if document.cut else document.form,
+            "files": ", ".join(document.files),
+        },
         "identity ": {each.scheme: each.value for each in document.identities},
         "date ": document.dates,
         "field ": document.fields,
@@ -253,6 +264,8 @@ def _document(document: Document) -> dict[str, Any]:
         "fields": dict(document.fields),
         "remarks": dict(document.remarks),
         "twins": dict(document.twins),
+        "files": list(document.files),
+        "cut": document.cut,
         "blocks": [
             {"kind": block.kind, "level": block.level, "text": block.text}
             for block in document.blocks

@@ -1,6 +1,7 @@
-"""Frozen pages: a folder with page.html and page.json reads as its reading.json, to the letter.
+"""Frozen pages: a folder with a page and page.json reads as its reading.json, to the letter.
 
-A new case is a new folder under tests/pages/<spider>/ and needs no code.
+The page is page.html, or body.json, body.xml or body.pdf. A new case is a new folder under
+tests/pages/<spider>/ and needs no code: `docwatch freeze` makes it.
 """
 
 import json
@@ -21,13 +22,15 @@ def read(case: Path) -> Reading:
     asked = json.loads((case / "page.json").read_text(encoding="utf-8"))
     page = Page(
         url=asked["url"],
+        answered=asked.get("answered", ""),
         headers=asked.get("headers", {}),
         fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
         verdict=Verdict.OK,
     )
     spider = SPIDERS[case.parent.name]
     options = OPTIONS[case.parent.name].model_validate(asked["options"])
-    return spider.read(page, (case / "page.html").read_bytes(), asked["role"], options)
+    (file,) = (*case.glob("page.html"), *case.glob("body.*"))
+    return spider.read(page, file.read_bytes(), asked["role"], options)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+from crawler.items import Finding
 from monitor.model import Kind, Outcome
 from tests.monitor.check.mission import ACCORD, DAY, GRANT, TALKS, Watched
 from tests.monitor.check.watch import HOUR
@@ -244,3 +246,34 @@ async def test_who_found_a_document_first_and_who_shows_it_now_is_on_record(
 
     assert news.sightings(ACCORD) == ["feed:zh", "api/posts", "sitemap"]
     assert news.sightings(TALKS)[0] == "listing:zh"
+
+
+class _CutShort(BaseException):
+    """Somebody has enough."""
+
+
+async def test_a_long_first_run_is_planned_and_goes_on_where_it_was_cut_short(
+    watch: Callable[..., Watched],
+) -> None:
+    posts = [
+        Post(n, f"n-{n}", f"第{n}号新闻稿", text=(f"第{n}号文件今天生效。",)) for n in range(260)
+    ]
+    news = watch(*posts, interfaces=["api"], api_types=["posts"])
+    ahead: list[int | None] = []
+
+    def until_it_is_enough(finding: Finding) -> None:
+        ahead.append(finding.ahead)
+        if len(ahead) == 240:
+            raise _CutShort
+
+    with pytest.raises(_CutShort):
+        await news.look(progress=until_it_is_enough)
+    # Six pages of the API, and then it is known what lies ahead.
+    assert ahead[:6] == [None] * 5 + [260]
+
+    report = await news.look(timedelta(minutes=1))
+
+    assert report.outcome is Outcome.OK
+    assert report.changes == ()
+    assert len(news.wordpress.site.paths) <= 6 + 60
+    assert len(news.store.documents.of_source("news")) == 260
