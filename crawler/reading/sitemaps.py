@@ -88,7 +88,10 @@ def _root(text: str) -> Element:
         encoding="utf-8", resolve_entities=False, no_network=True, recover=True, remove_pis=True,
         remove_comments=True,
     )  # fmt: skip
-    root = etree.fromstring(cleaned(text).strip().encode(), parser)
+    try:
+        root = etree.fromstring(cleaned(text).strip().encode(), parser)
+    except etree.XMLSyntaxError:
+        root = None
     if root is None:
         raise UnreadableError("no sitemap: this is no XML")
     return root
