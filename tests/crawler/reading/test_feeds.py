@@ -18,7 +18,8 @@ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>新闻<
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>新闻</title><entry><title type="html">
 &lt;i&gt;声明&lt;/i&gt; &amp;amp; 公报</title><link href="{HOME}/zh/a/"/><id>tag:a</id>
 <published>2021-02-08T09:30:00+08:00</published><updated>2021-02-09T00:00:00Z</updated>
-<content type="html">&lt;p&gt;第一段。&lt;/p&gt;&lt;p&gt;第二段。&lt;/p&gt;</content></entry></feed>"""
+<content type="html">&lt;p&gt;第一段。&lt;/p&gt;&lt;p&gt;第二段。&lt;/p&gt;</content></entry>
+</feed>"""
 
 
 def rss(title: str = RARE, content: str = "", encoding: str = "UTF-8") -> str:
@@ -47,7 +48,8 @@ def test_a_label_means_what_browsers_take_it_for(label: str, codec: str) -> None
 
 def test_a_traditional_feed_has_its_hong_kong_characters() -> None:
     title = "關於啫喱和邨落的聲明"
-    (document,) = read(rss(title, encoding="big5").encode("big5hkscs")).documents
+    body = rss(title, encoding="big5").replace("新闻", "新聞").replace("双方", "雙方")
+    (document,) = read(body.encode("big5hkscs")).documents
 
     assert document.title == title
 

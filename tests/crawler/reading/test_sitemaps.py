@@ -57,9 +57,8 @@ def test_further_languages_are_a_word_away() -> None:
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_sitemap_may_be_written_in_any_encoding(codec: str) -> None:
-    body = PART.replace("/zh/a/", "/zh/声明/").replace(
-        "UTF-8", "UTF-16" if "16" in codec else "UTF-8"
-    )
+    label = "UTF-16" if "16" in codec else "UTF-8"
+    body = PART.replace("/zh/a/", "/zh/声明/").replace("UTF-8", label)
 
     assert read(body.encode(codec)).documents[0].url == f"{HOME}/zh/%E5%A3%B0%E6%98%8E/"
 
@@ -74,4 +73,4 @@ def test_a_hostile_sitemap_reads_no_file() -> None:
     entity = '<!DOCTYPE urlset [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
     body = f"{entity}<urlset {NAME}><url><loc>{HOME}/zh/&x;a/</loc></url></urlset>"
 
-    assert [one.url for one in read(body.encode()).documents] == [f"{HOME}/zh/a/"]
+    assert read(body.encode()).documents == ()
