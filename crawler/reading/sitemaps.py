@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -18,6 +19,8 @@ _OTHER_PARTS = re.compile(
     re.IGNORECASE,
 )
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
+_MANY = 20  # documents that nobody modifies within one minute
+_MINUTE = len("2021-02-08T10:00")
 # Files are linked documents; they are read where an article links them.
 _FILES = re.compile(r"\.\w{2,5}$")
 
@@ -41,7 +44,7 @@ def read(page: Page, body: bytes, options: EmbassyOptions) -> Reading:
         return Reading(follow=tuple(Link(part, "listing") for part in wanted), ends=not wanted)
     if name != "urlset":
         raise UnreadableError(f"no sitemap: the document is <{name}>")
-    listed = tuple(_listed(root, page.url, options))
+    listed = _undated_if_generated(tuple(_listed(root, page.url, options)))
     own = mission.hosts(options)
     follow = (Link(one.url) for one in listed if urlsplit(one.url).netloc in own)
     return Reading(documents=listed, follow=tuple(follow), ends=True)
@@ -58,6 +61,17 @@ def _listed(root: Element, asked: str, options: EmbassyOptions) -> Iterator[Docu
         is_file = _FILES.search(urlsplit(url).path) is not None
         if url and not is_file and mission.is_document(url, language, options):
             yield _document(url, language, modified)
+
+
+def _undated_if_generated(listed: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Without dates, where they are the time at which the sitemap was made, not the documents'.
+
+    To believe them would be to ask for the whole site, every time.
+    """
+    said = sorted(one.dates.get("modified", "") for one in listed)
+    if len(said) < _MANY or not said[0] or said[0][:_MINUTE] != said[-1][:_MINUTE]:
+        return listed
+    return tuple(replace(one, dates={}) for one in listed)
 
 
 def _document(url: str, language: str, modified: str) -> Document:

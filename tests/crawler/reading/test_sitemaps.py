@@ -74,3 +74,18 @@ def test_a_hostile_sitemap_reads_no_file() -> None:
     body = f"{entity}<urlset {NAME}><url><loc>{HOME}/zh/&x;a/</loc></url></urlset>"
 
     assert read(body.encode()).documents == ()
+
+
+def test_dates_that_are_the_sitemaps_own_are_not_believed() -> None:
+    def dates(*lastmods: str) -> set[str]:
+        rows = "".join(
+            f"<url><loc>{HOME}/zh/{n}/</loc><lastmod>{lastmod}</lastmod></url>"
+            for n, lastmod in enumerate(lastmods)
+        )
+        found = read(f"<urlset {NAME}>{rows}</urlset>".encode()).documents
+        return {one.dates.get("modified", "") for one in found}
+
+    now = [f"2026-11-21T12:00:{second:02}+00:00" for second in range(30)]
+    assert dates(*now) == {""}
+    assert dates(*now[:5]) == set(now[:5])
+    assert len(dates(*now, "2021-02-08T10:00:00+00:00")) == 31

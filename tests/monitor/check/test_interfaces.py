@@ -277,3 +277,20 @@ async def test_a_long_first_run_is_planned_and_goes_on_where_it_was_cut_short(
     assert report.changes == ()
     assert len(news.wordpress.site.paths) <= 6 + 60
     assert len(news.store.documents.of_source("news")) == 260
+
+
+async def test_of_an_article_that_cannot_be_read_the_excerpt_is_compared_and_says_so(
+    watch: Callable[..., Watched],
+) -> None:
+    news = watch(interfaces=["listing"])
+    news.wordpress.site.fail(403, news.wordpress.path(ACCORD))
+    await news.look()
+    article = news.wordpress.site._actions[news.wordpress.path(ACCORD)]
+    news.wordpress.edit("accord", text=("协定的生效日期推迟到明年，双方将另行通知。",))
+    news.wordpress.site.act(news.wordpress.path(ACCORD), article)
+
+    (change,) = (await news.look()).changes
+
+    assert (change.kind, change.circumstances["listed"]) == (Kind.EDITED, "excerpt, cut")
+    news.wordpress.show()
+    assert (await news.look()).changes == ()
