@@ -48,7 +48,7 @@ def look(
     if step.kind is None:
         ledger.unchanged += 1
         return
-    said = _circumstances(step, watched, earlier)
+    said = _circumstances(scene, step, watched, earlier)
     write_change(scene, ledger, step, before, after, comparison, said)
 
 
@@ -77,7 +77,7 @@ def look_at_the_same(
     ledger.believed.add(watched.id)
     if step.kind:
         write_change(
-            scene, ledger, step, standing, after, SAME, _circumstances(step, watched, None)
+            scene, ledger, step, standing, after, SAME, _circumstances(scene, step, watched, None)
         )
 
 
@@ -131,12 +131,14 @@ def _is_reissue(before: Document, after: Document) -> bool:
     return any(before.fields.get(name) != after.fields.get(name) for name in _PRINTING)
 
 
-def _circumstances(step: Step, watched: Watched, earlier: Snapshot | None) -> Circumstances:
+def _circumstances(
+    scene: Scene, step: Step, watched: Watched, earlier: Snapshot | None
+) -> Circumstances:
     said = {}
     if step.kind is Kind.MOVED:
         said[Circumstance.MOVED_FROM] = watched.url
     if earlier and step.kind in {Kind.EDITED, Kind.REISSUED, Kind.FLAPPING}:
-        said[Circumstance.RETURNS_TO] = str(earlier.id)
+        said[Circumstance.RETURNS_TO] = str(scene.store.snapshots.number(earlier))
     return said
 
 
