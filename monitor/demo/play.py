@@ -191,10 +191,9 @@ def _open(screen: Screen, sites: Sites, folder: Path) -> None:
         "Two small sites that change, watched by docwatch as it always watches:",
         {
             "embassy": f"{sites.embassy.url}{LISTING}",
-            "un": f"{sites.un.url}{ADDRESS}",
+            "un": f"{sites.un.url}{ADDRESS.partition('?')[0]}",
             "mails": f"to {READER}, taken by a mail server inside the demo",
             "record": str(folder / "docwatch.db"),
         },
-        "Each time a site does something: told, if a mail went out; silent, if nobody was "
-        "disturbed, and why not.",
+        "“told” means that a mail went out; “silent” that nobody was disturbed, and why.",
     )

@@ -54,7 +54,7 @@ def reads_as_before(sight: Sight) -> str | None:
     if not again or any(each.state is not State.LIVE for each in again):
         return None
     count = len(sight.failures())
-    return f"what they hid reads as before; none of the {count} bad answers so far left a mark"
+    return f"it reads as before: none of the {count} bad answers so far was taken for the text"
 
 
 def still_stands(sight: Sight, page: Page) -> str | None:

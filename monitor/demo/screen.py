@@ -36,6 +36,7 @@ class Screen:
         size = max(map(columns, facts), default=0)
         for name, value in facts.items():
             self.say(f"  {name}{' ' * (size - columns(name))}  {one_line(value)}")
+        self.say()
         for line in self._lines(legend):
             self.say(line)
 
