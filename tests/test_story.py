@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import pytest
 
@@ -44,17 +45,21 @@ channels:
 """
 
 
+Watched = TypeVar("Watched")
+
+
 @dataclass
-class World:
+class World(Generic[Watched]):
     """A person's folder, the site that is watched, and the places where alerts arrive."""
 
     folder: Path
-    site: Embassy
+    site: Watched
+    listing: str  # its address
     hook: Site
     mail: MailServer
 
     def __post_init__(self) -> None:
-        self.configure(f"{self.site.url}{LISTING}")
+        self.configure(self.listing)
         self.hook.serve("/hook", "")
 
     def configure(self, listing: str) -> None:
@@ -107,16 +112,16 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path) -> Iterator[World[Embassy]]:
     with embassy(TALKS, ACCORD) as site, Site() as hook, MailServer() as mail:
-        yield World(tmp_path, site, hook, mail)
+        yield World(tmp_path, site, f"{site.url}{LISTING}", hook, mail)
 
 
 def kinds(told: list[dict[str, str]]) -> list[tuple[str, str]]:
     return [(change["kind"], change["title"]) for change in told]
 
 
-def test_exactly_what_happened_is_told_and_each_thing_once(world: World) -> None:
+def test_exactly_what_happened_is_told_and_each_thing_once(world: World[Embassy]) -> None:
     site = world.site
     assert world.check() == [], "the baseline is silent"
 
@@ -165,7 +170,7 @@ def test_exactly_what_happened_is_told_and_each_thing_once(world: World) -> None
 
 
 def test_a_webhook_that_is_down_gets_its_alert_later_and_the_mail_goes_out_once(
-    world: World,
+    world: World[Embassy],
 ) -> None:
     world.check()
     world.hook.fail(503, "/hook")
@@ -185,7 +190,9 @@ def test_a_webhook_that_is_down_gets_its_alert_later_and_the_mail_goes_out_once(
     assert len(world.mail.mails) == 1
 
 
-def test_killed_between_check_and_delivery_it_still_tells_and_only_once(world: World) -> None:
+def test_killed_between_check_and_delivery_it_still_tells_and_only_once(
+    world: World[Embassy],
+) -> None:
     world.check()
     world.hook.hang("/hook")
     world.site.publish(GRANT)
@@ -210,7 +217,7 @@ def test_killed_between_check_and_delivery_it_still_tells_and_only_once(world: W
     assert world.check() == []
 
 
-def test_no_command_leaves_a_traceback_where_there_is_no_network(world: World) -> None:
+def test_no_command_leaves_a_traceback_where_there_is_no_network(world: World[Embassy]) -> None:
     world.configure(f"http://127.0.0.1:1{LISTING}")
     done = world.run("check")
     assert done.returncode == 1
