@@ -172,5 +172,7 @@ def test_what_came_of_the_checks_after_one_is_told_however_close_they_follow(sto
     assert store.checks.last_begun("news") == running
     assert [report.id for report in store.checks.ended("news", after="")] == [first, second]
     assert [report.id for report in store.checks.ended("news", after=first)] == [second]
-    assert store.checks.failed_pages("news", after=first) == [challenge]
-    assert store.checks.failed_pages("news", after=second) == []
+    assert store.checks.fetches("news", after=first) == [
+        Fetch(page=each, role="document") for each in (challenge, fine)
+    ]
+    assert store.checks.fetches("news", after=second) == []
