@@ -20,6 +20,12 @@ def m002_views(db: Database) -> None:
     _execute(db, VIEWS)
 
 
+@migrations()
+def m004_lists(db: Database) -> None:
+    """What lists are read by: a source's changes, the latest documents, a check's alerts."""
+    _execute(db, LISTS)
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):
@@ -316,4 +322,11 @@ select snapshots.document_id as document, snapshots.first_seen, snapshots.last_s
        snapshots.body as evidence, snapshots.id as snapshot
   from snapshots
  order by snapshots.document_id, snapshots.id;
+"""
+
+LISTS = """
+create index changes_by_source on changes(source_id);
+create index documents_by_change on documents(changed_at, id);
+create index alerts_by_check on alerts(check_id);
+create index alerts_by_state on alerts(state);
 """
