@@ -77,12 +77,8 @@ select seq, id, channel, type, source, created_at, state, attempts, next_attempt
 
 def _told(record: Connection, row: Row) -> Told:
     named = json.loads(row["changes"])[:_NAMED]
-    changes = (
-        record.row(
-            "select id, title, url, language, kind from changes where id = :id", {"id": name}
-        )
-        for name in named
-    )
+    title = "select id, title, url, language, kind from changes where id = :id"
+    changes = (record.row(title, {"id": name}) for name in named)
     return Told(
         id=row["id"],
         channel=row["channel"],
