@@ -46,7 +46,7 @@ def documents(
     rows = record.rows(
         f"""
         select documents.id, documents.title, documents.url, documents.language, documents.state,
-               documents.changed_at, documents.baseline, documents.first_seen,
+               documents.changed_at, documents.changed_at = documents.first_seen as is_untouched,
                sources.name as source
           from documents join sources on sources.id = documents.source_id
          where (:source = '' or sources.name = :source)
@@ -129,8 +129,9 @@ def count(record: Connection, document: str) -> int:
 def versions(
     record: Connection, document: str, *, before: int | None = None, limit: int = 20
 ) -> list[Version]:
-    """The versions of a document below number `before` (None: the latest ones), the latest first."""
-    newest = min(count(record, document), (before or LARGEST) - 1)
+    """The versions of a document before number `before` (None: the latest), the latest first."""
+    below = LARGEST if before is None else before
+    newest = max(min(count(record, document), below - 1), 0)
     oldest = max(newest - limit, 0)
     rows = record.rows(
         """

@@ -82,7 +82,7 @@ class Room:
         path = self.request.path
         if not self.public_url:
             return f"{self.request.scheme}://{self.request.host}{path}"
-        # A proxy leaves the path of `public_url` in the addresses that it asks for, or takes it out.
+        # A proxy leaves the path of `public_url` in what it asks for, or takes it out.
         prefix = self.datasette.setting("base_url").rstrip("/")
         return self.public_url.rstrip("/") + path.removeprefix(prefix)
 
