@@ -37,6 +37,7 @@ TABLES = (
     "alerts",
 )
 
+_settings: "WeakKeyDictionary[Datasette, Mapping[str, object]]" = WeakKeyDictionary()
 _known: "WeakKeyDictionary[Datasette, set[str]]" = WeakKeyDictionary()
 
 
@@ -121,7 +122,11 @@ def public_url(datasette: "Datasette") -> str:
 
 
 def _configured(datasette: "Datasette", name: str, default: str) -> str:
-    return str((datasette.plugin_config("docwatch") or {}).get(name) or default)
+    # Datasette puts its metadata together anew whenever it is asked, which is for every cell of a
+    # table; what is configured stays so until the end.
+    if datasette not in _settings:
+        _settings[datasette] = datasette.plugin_config("docwatch") or {}
+    return str(_settings[datasette].get(name) or default)
 
 
 def _leads(database: "Database") -> bool:

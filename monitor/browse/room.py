@@ -79,11 +79,11 @@ class Room:
 
     def permanent(self) -> str:
         """The whole address of this page, for citing, without what was asked of it."""
-        path = self.request.path
+        path = str(self.request.path)
         if not self.public_url:
             return f"{self.request.scheme}://{self.request.host}{path}"
         # A proxy leaves the path of `public_url` in what it asks for, or takes it out.
-        prefix = self.datasette.setting("base_url").rstrip("/")
+        prefix: str = self.datasette.setting("base_url").rstrip("/")
         return self.public_url.rstrip("/") + path.removeprefix(prefix)
 
     def with_options(self, options: Mapping[str, str]) -> str:

@@ -52,7 +52,10 @@ _TABLES: dict[str, dict[str, Any]] = {
     "source_health": {"description": "How every source does."},
     "coverage": {"description": "How many checks of a day were good."},
     "undelivered_alerts": {"description": "Alerts that nobody has got yet."},
-    "document_timeline": {"description": "The versions of every document, without their texts."},
+    "document_timeline": {
+        "description": "The versions of every document, without their texts.",
+        "sort": "document",
+    },
 }
 
 # Columns that name one of our pages.
@@ -116,8 +119,9 @@ def _changes(value: str, urls: "Urls") -> str | None:
 def _text(value: str, column: str, zone: ZoneInfo) -> str | None:
     if _TIME.fullmatch(value):
         moment = datetime.fromisoformat(value)
-        html = '<time datetime="{}" title="{:%Y-%m-%d %H:%M:%S} UTC">{:%Y-%m-%d %H:%M}</time>'
-        return Markup(html).format(value, moment, moment.astimezone(zone))
+        return Markup(
+            '<time datetime="{}" title="{:%Y-%m-%d %H:%M:%S} UTC">{:%Y-%m-%d %H:%M}</time>'
+        ).format(value, moment, moment.astimezone(zone))
     if _HASH.fullmatch(value):
         return Markup('<code title="{}">{}…</code>').format(value, value[:_SHORT])
     if column in _SHOWN:

@@ -22,7 +22,7 @@ def m002_views(db: Database) -> None:
 
 @migrations()
 def m004_lists(db: Database) -> None:
-    """What lists are read by: a source's changes, the latest documents, a check's alerts."""
+    """What lists are read by: a source's changes, the latest documents, an alert's state."""
     _execute(db, LISTS)
 
 
@@ -329,4 +329,10 @@ create index changes_by_source on changes(source_id);
 create index documents_by_change on documents(changed_at, id);
 create index alerts_by_check on alerts(check_id);
 create index alerts_by_state on alerts(state);
+
+drop view document_timeline;
+create view document_timeline as  -- in no order of its own: that would read every text to count
+select document_id as document, first_seen, last_seen, why, title, form,
+       length(text) as characters, body as evidence, id as snapshot
+  from snapshots;
 """
