@@ -22,18 +22,31 @@ _HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
 }
-_MISDIRECTED = 421
+
+# Beginning so, an address of Datasette's is about Datasette: where files lie on this machine, which
+# threads run, forms to try rules with. A reader needs what is named here, and nothing else of it.
+_ABOUT = "/-/"
+_OPEN = ("/-/docwatch", "/-/static/", "/-/static-plugins/")
+
+_NO_PAGE = (404, "There is no such page.\n")
+_MISDIRECTED = (
+    421,
+    "docwatch does not answer to this name. Ask for it as localhost, by its IP address, or by the"
+    " name under `public_url` in config.yaml.\n",
+)
 
 
 class Guard:
     """`app` (ASGI), for those who ask for it by an address of digits, as localhost, or by `names`.
 
-    Anybody else gets 421 and a sentence. Every answer tells the browser to load nothing from
-    elsewhere, and to let no other site show or read it.
+    Anybody else gets 421 and a sentence. `base` is the path that all addresses begin with. What
+    Datasette has to say of itself and of its machine is shown to nobody. Every answer tells the
+    browser to load nothing from elsewhere, and to let no other site show or read it.
     """
 
-    def __init__(self, app: Any, *, names: Iterable[str]):
+    def __init__(self, app: Any, *, names: Iterable[str], base: str = "/"):
         self._app = app
+        self._base = base.rstrip("/")
         self._names = {"localhost", *(name.lower() for name in names)}
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -42,7 +55,10 @@ class Guard:
             await self._app(scope, receive, send)
             return
         if not self._is_ours([value for name, value in scope["headers"] if name == b"host"]):
-            await _refuse(send)
+            await _refuse(send, *_MISDIRECTED)
+            return
+        if self._is_about_datasette(scope):
+            await _refuse(send, *_NO_PAGE)
             return
 
         async def send_with_headers(message: dict[str, Any]) -> None:
@@ -59,6 +75,11 @@ class Guard:
         name = host_name(f"//{hosts[0].decode('latin-1')}")
         return name in self._names or is_ip(name)
 
+    def _is_about_datasette(self, scope: Any) -> bool:
+        raw = scope.get("raw_path") or scope["path"].encode()  # the raw one is what Datasette reads
+        path = raw.decode("latin-1").removeprefix(self._base)
+        return path.startswith(_ABOUT) and not path.startswith(_OPEN)
+
 
 def host_name(url: str) -> str:
     """The host that an address names, without its port; empty for none."""
@@ -74,16 +95,11 @@ def _guarded(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]
     return [*headers, *((name, value) for name, value in more if name not in said)]
 
 
-async def _refuse(send: Any) -> None:
-    body = (
-        b"docwatch does not answer to this name. Ask for it as localhost, by its IP address, or"
-        b" by the name under `public_url` in config.yaml.\n"
-    )
+async def _refuse(send: Any, status: int, sentence: str) -> None:
+    body = sentence.encode()
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
     ]
-    await send(
-        {"type": "http.response.start", "status": _MISDIRECTED, "headers": _guarded(headers)}
-    )
+    await send({"type": "http.response.start", "status": status, "headers": _guarded(headers)})
     await send({"type": "http.response.body", "body": body})

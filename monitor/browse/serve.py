@@ -77,7 +77,8 @@ def serve(room: "Datasette", *, host: str, port: int, ready: Callable[[str], Non
 
 def door(room: "Datasette", host: str) -> Guard:
     """The room for those who know it by a name: as where it listens, or as `public_url` says."""
-    return Guard(room.app(), names={host, host_name(record.public_url(room))} - {""})
+    names = {host, host_name(record.public_url(room))} - {""}
+    return Guard(room.app(), names=names, base=room.setting("base_url"))
 
 
 def _listening(host: str, port: int) -> socket.socket:
