@@ -108,7 +108,9 @@ async def source(datasette: "Datasette", request: "Request") -> Response:
         {
             "source": watched,
             "counts": standing.counts,
-            "coverage": await room.ask(lambda record: queries.coverage(record, watched.name)),
+            "coverage": await room.ask(
+                lambda record: queries.coverage(record, watched.id, room.zone)
+            ),
             "checks": await room.ask(lambda record: queries.checks(record, watched.id)),
             "troubles": await room.ask(lambda record: queries.failed_pages(record, watched.id)),
             "days": room.by_day(found.changes),

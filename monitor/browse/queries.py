@@ -4,6 +4,8 @@ All of it reads, none writes.
 """
 
 from dataclasses import dataclass
+from datetime import tzinfo
+from itertools import groupby
 
 from monitor.model import Change, Health
 from monitor.store.changes import Changes
@@ -21,6 +23,15 @@ class Slice:
 
     changes: tuple[Change, ...]
     older: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day (ISO 8601) of a source: how many checks of it there were, and how many were good."""
+
+    day: str
+    checks: int
+    good: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +118,24 @@ def standing(record: Connection, name: str) -> Standing | None:
     return Standing(source, sources.counts(source.name)) if source else None
 
 
-def coverage(record: Connection, source: str, *, days: int = 30) -> list[Row]:
-    """For each day on which a source was looked at, the latest first: how many looks were good."""
-    return record.rows(
+def coverage(record: Connection, source: int, zone: tzinfo) -> list[Day]:
+    """For each of the last days on which a source was looked at: how many looks were good.
+
+    Days are those of `zone`, the latest first.
+    """
+    rows = record.rows(
         """
-        select day, checks, good, percent from coverage
-         where source = :source
-         order by day desc
-         limit :days
+        select started_at, outcome = 'ok' as good from checks
+         where source_id = :source and ended_at is not null
+           and started_at > (select strftime('%Y-%m-%dT%H:%M:%SZ', max(started_at), '-30 days')
+                               from checks where source_id = :source)
+         order by started_at desc
         """,
-        {"source": source, "days": days},
+        {"source": source},
     )
+    days = groupby(rows, key=lambda row: sure(row["started_at"]).astimezone(zone).date())
+    looks = ((day, [row["good"] for row in these]) for day, these in days)
+    return [Day(day.isoformat(), len(good), sum(good)) for day, good in looks]
 
 
 def checks(record: Connection, source: int, *, limit: int = 20) -> list[Row]:

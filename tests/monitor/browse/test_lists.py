@@ -4,6 +4,7 @@ import asyncio
 import re
 from contextlib import closing
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -148,6 +149,23 @@ async def test_a_version_has_its_evidence(shelf: Shelf) -> None:
     assert shelf.edited.check in said
     assert "status 200" in said
     assert "why it is kept" in said
+
+
+def test_a_day_is_one_of_the_readers_zone(tmp_path: Path) -> None:
+    path = tmp_path / "docwatch.db"
+    Store(path).close()
+    with closing(Connection(path)) as record:
+        record.write("insert into sources (id, name, spider) values (1, 'pages', 'webpage')")
+        for hour, outcome in ((14, "ok"), (15, "down"), (16, "ok"), (17, "ok")):
+            record.write(
+                """
+                insert into checks (id, source_id, started_at, ended_at, outcome)
+                values (:hour, 1, :at, :at, :outcome)
+                """,
+                {"hour": str(hour), "at": f"2026-11-21T{hour}:00:00Z", "outcome": outcome},
+            )
+        days = queries.coverage(record, 1, ZoneInfo("Asia/Shanghai"))
+    assert days == [queries.Day("2026-11-22", 2, 2), queries.Day("2026-11-21", 2, 1)]
 
 
 async def test_many_sources_that_are_well_are_folded(tmp_path: Path) -> None:
