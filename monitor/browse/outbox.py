@@ -39,9 +39,9 @@ def alerts_before(
     record: Connection, *, before: int | None = None, state: str = "", limit: int = 30
 ) -> Post:
     """The alerts before number `before` (None: the latest ones), in any state or in one."""
+    of_state = "and state = :state" if state else ""  # by its index: given up are few of many
     rows = record.rows(
-        f"{_SELECT} where seq < :before and (:state = '' or state = :state)"
-        " order by seq desc limit :limit + 1",
+        f"{_SELECT} where seq < :before {of_state} order by seq desc limit :limit + 1",
         {"before": LARGEST if before is None else before, "state": state, "limit": limit},
     )
     shown = rows[:limit]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.browse import papers, queries
+from monitor.browse import outbox, papers, queries
 from monitor.browse.record import Reader
 from monitor.browse.serve import reading_room
 from monitor.store import Store
@@ -207,6 +207,8 @@ def plans(record: Connection, ask: object) -> list[str]:
         (lambda r: queries.changes_before(r, source="embassy-news"), "changes_by_source"),
         (lambda r: queries.changes_before(r, document="d-1"), "changes_by_document"),
         (lambda r: papers.versions(r, "d-1"), "snapshots_by_document"),
+        (lambda r: outbox.alerts_before(r, state="given_up"), "alerts_by_state"),
+        (lambda r: outbox.told_of(r, "c-1", "check"), "alerts_by_check"),
         (papers.documents, "documents_by_change"),
         (lambda r: papers.documents(r, after="d-1"), "documents_by_change"),
     ],
