@@ -26,6 +26,12 @@ def m003_life(db: Database) -> None:
     _execute(db, LIFE)
 
 
+@migrations()
+def m004_lists(db: Database) -> None:
+    """What lists are read by: a source's changes, the latest documents, an alert's state."""
+    _execute(db, LISTS)
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):
@@ -346,4 +352,17 @@ select sources.name as source, sources.health, sources.health_since as since, so
        sources.retired_at
   from sources
  order by sources.retired_at is not null, sources.name;
+"""
+
+LISTS = """
+create index changes_by_source on changes(source_id);
+create index documents_by_change on documents(changed_at, id);
+create index alerts_by_check on alerts(check_id);
+create index alerts_by_state on alerts(state);
+
+drop view document_timeline;
+create view document_timeline as  -- in no order of its own: that would read every text to count
+select document_id as document, first_seen, last_seen, why, title, form,
+       length(text) as characters, body as evidence, id as snapshot
+  from snapshots;
 """
