@@ -21,7 +21,9 @@ _SAME_BODY = 3
 _SHORT_TEXT = 200  # characters
 _TELLING_TEXT = 100  # so few may stand on two pages by chance: a notice, a form letter
 _MOSTLY = 60  # per cent of what two texts have in common
-_NEARLY_ALL = 95
+_NEARLY_ALL = 90
+_ALL = 99.5
+_CUT = " .…[]»"  # what the end of an excerpt is marked with
 _COMPARED = 20_000  # characters of a text are enough to know it by
 _NAMES = frozenset({"slug", "post-id", "symbol"})
 
@@ -86,10 +88,23 @@ def is_same_document(before: Document, after: Document) -> bool:
 
 
 def same_text(before: Document, after: Document) -> bool:
-    """Whether two documents say the same, but for a word or two; short ones say too little."""
+    """Whether two documents say the same; short ones say too little.
+
+    Under one title a few words may differ. Under two, notices that are written from one template
+    are two documents: then all must be the same.
+    """
     if min(len(before.text), len(after.text)) < _TELLING_TEXT:
         return False
-    return _likeness(before, after) >= _NEARLY_ALL
+    is_titled_alike = key(before.title) == key(after.title)
+    return _likeness(before, after) >= (_NEARLY_ALL if is_titled_alike else _ALL)
+
+
+def is_beginning_of(excerpt: Document, whole: Document) -> bool:
+    """Whether a listing's excerpt is that of `whole`: its title, and words that stand in it."""
+    if not excerpt.blocks or key(excerpt.title) != key(whole.title):
+        return False
+    text = key(whole.text)
+    return all(key(block.text.rstrip(_CUT)) in text for block in excerpt.blocks)
 
 
 def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outcome, str]:

@@ -1,7 +1,6 @@
 """The conclusion of a check, one transaction: baselines move, changes and alerts are written."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,7 +32,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
     lower_losses(scene, evidence)
     outcome, message = judge_crawl(evidence.answers, idle=evidence.idle)
     evidence.moved_up = moved_up(scene, evidence)
-    leavers = left_listing(scene, evidence)
+    evidence.leavers = left_listing(scene, evidence)
     with scene.store.transaction():
         ledger = Ledger(believed=set(evidence.taken_in))
         vanished = Vanished(scene, evidence)
@@ -42,7 +41,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
         _conclude_listings(scene, evidence, vanished, ledger)
         _conclude_absences(scene, evidence, ledger)
         _conclude_silence(scene, evidence, ledger)
-        _conclude_leavers(scene, evidence, leavers, ledger)
+        _conclude_leavers(scene, evidence, ledger)
         _conclude_interfaces(scene, evidence)
         report = _report(scene, evidence, ledger, outcome, message, now)
         if evidence.idle:
@@ -196,12 +195,10 @@ def _conclude_silence(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
             scene.store.documents.update(silent(watched).watched)
 
 
-def _conclude_leavers(
-    scene: Scene, evidence: Evidence, leavers: Iterable[str], ledger: Ledger
-) -> None:
+def _conclude_leavers(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     """Who left the listing and is still there by itself has rolled off."""
     told = {change.document for change in ledger.changes} | ledger.shown
-    for url in sorted(set(leavers) & evidence.alive):
+    for url in sorted(evidence.leavers & evidence.alive):
         watched = scene.store.documents.at(scene.source.name, url)
         if watched is None or watched.state is not State.LIVE or watched.id in told:
             continue

@@ -74,6 +74,7 @@ class Evidence:
         self.staged: list[Staged] = []
         self.shown: defaultdict[str, set[str]] = defaultdict(set)  # the interfaces of an address
         self.moved_up: frozenset[str] = frozenset()
+        self.leavers: frozenset[str] = frozenset()  # addresses that left the listing
         self.listings: list[Listing] = []
         self.absences: list[Absence] = []
         self.silent: list[str] = []  # addresses of documents that said nothing
@@ -111,6 +112,11 @@ class Evidence:
     def left(self) -> frozenset[str]:
         """Addresses at which a document no longer stands: they are gone, or lead elsewhere."""
         return frozenset(self.forwards) | {absence.url for absence in self.absences}
+
+    @property
+    def unheard(self) -> frozenset[str]:
+        """Addresses that left the listing, were asked by themselves, and said nothing."""
+        return self.leavers & frozenset(self.silent)
 
     def lower(self, urls: Collection[str], verdict: Verdict, said: str) -> None:
         """What came from these addresses is not believed, though each page by itself is `ok`."""
