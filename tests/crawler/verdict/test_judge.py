@@ -273,7 +273,7 @@ def test_a_short_page_with_an_ordinary_script_is_a_page() -> None:
     ("status", "verdict"),
     [(403, "blocked"), (404, "gone"), (410, "gone"), (405, "blocked"), (412, "blocked"),
      (429, "blocked"), (451, "blocked"), (511, "blocked"), (400, "error"), (401, "error"),
-     (418, "error"), (500, "error"), (503, "error"), (202, "error"), (206, "truncated"),
+     (418, "blocked"), (500, "error"), (503, "error"), (202, "error"), (206, "truncated"),
      (204, "empty"), (301, "error"), (599, "error")],
 )  # fmt: skip
 def test_a_status_speaks_for_itself(status: int, verdict: str) -> None:
@@ -343,7 +343,7 @@ def test_a_body_is_what_its_bytes_say(headers: dict[str, str], body: bytes, kind
 def test_another_type_than_expected_is_the_wrong_one() -> None:
     assert judge(b"\x89PNG\r\n", headers={}) == Verdict.WRONG_TYPE
     assert judge(page("声明", SENTENCE), expected=frozenset({"pdf"})) == Verdict.WRONG_TYPE
-    assert judge(b"%PDF-1.7", expected=frozenset({"pdf"})) == Verdict.OK
+    assert judge(b"%PDF-1.7\n%%EOF\n", expected=frozenset({"pdf"})) == Verdict.OK
     assert judge(page("声明", SENTENCE), url=f"{URL}feed/") == Verdict.WRONG_TYPE
     assert judge(page("声明", SENTENCE), url=f"{URL}A_76_100.pdf") == Verdict.WRONG_TYPE
 
