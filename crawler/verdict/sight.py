@@ -94,9 +94,7 @@ class Sight:
         return "" if _is_utf8(head) else "gb18030"
 
 
-def visible(
-    source: str, *, without: frozenset[str] = frozenset(), most: int = MOST_TEXT
-) -> str:
+def visible(source: str, *, without: frozenset[str] = frozenset(), most: int = MOST_TEXT) -> str:
     """The text between the tags of a source in lower case, up to about `most` characters.
 
     What no browser shows, and what stands in elements `without`, is left out. One pass, however

@@ -23,7 +23,7 @@ from crawler.verdict import (
     one_line,
 )
 
-CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora"
+CORPORA = Path(__file__).parents[3] / ".." / "shared" / "corpora"
 URL = "https://china.example/zh/statement/"
 HTML = {"content-type": "text/html; charset=utf-8"}
 SENTENCE = "美国国务院发言人今天就人权问题发表声明，呼吁各方保持克制，并尊重国际法所规定的义务。"
