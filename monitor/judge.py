@@ -3,9 +3,11 @@
 Knows history and the whole crawl; may lower an `ok`, never raise anything.
 """
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from crawler.items import ABSENT, BELIEVABLE, Role, Verdict
 from monitor.model import Outcome
@@ -13,6 +15,17 @@ from monitor.model import Outcome
 # So many known documents that turn into one and the same body at once are one page that stands
 # before all of them.
 _SAME_BODY = 3
+
+# The share of its text that a page may lose in one step, and still be believed at once.
+LOSS = 0.5
+
+# Of a text shorter than this (characters) half is a sentence: that is edited away, not cut off.
+_SHORT = 400
+
+# What a page makes anew for every visitor: addresses, ids, nonces, times, counts.
+_TOKEN = re.compile(r"https?://[!-~]+|[A-Za-z0-9_+/=.:%-]+")
+_DIGIT = re.compile(r"\d|://")
+_LONGEST_WORD = 24  # letters: a longer one is no word
 
 _TROUBLE = {
     Verdict.DISALLOWED: Outcome.BLOCKED,
@@ -49,6 +62,41 @@ def one_page_for_many(changed: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(body for body, times in bodies.items() if times >= _SAME_BODY)
 
 
+def one_text_for_many(changed: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    """The gists that stand before several known documents which were not alike before.
+
+    It sees what `one_page_for_many` cannot: one page with another nonce for every visitor. Pages of
+    one template were alike before, and are no such page when they are edited alike.
+
+    Args:
+        changed: (address, gist before, gist now) of the known documents that no longer read as
+        they did.
+    """
+    before: defaultdict[str, set[str]] = defaultdict(set)
+    for _, was, now in changed:
+        before[now].add(was)
+    return frozenset(now for now, were in before.items() if now and len(were) >= _SAME_BODY)
+
+
+def gist(title: str, text: str) -> str:
+    """A short name for what a page says beside ids, times and numbers; empty where that is nothing.
+
+    Two pages of one gist say the same, though no byte of them need be the same.
+    """
+    words = _TOKEN.sub(_word, f"{title}\n{text}").split()
+    said = " ".join(words).casefold()
+    return sha256(said.encode()).hexdigest() if any(char.isalpha() for char in said) else ""
+
+
+def lost_text(before: int, after: int, *, share: float = LOSS) -> bool:
+    """Whether a page of `before` characters, now of `after`, lost more of them than `share`.
+
+    One look at it cannot tell a page that was cut from one that was cut down: the caller waits
+    until it stays so.
+    """
+    return before >= _SHORT and after < before * (1 - share)
+
+
 def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outcome, str]:
     """How the source does, and in one line why.
 
@@ -72,6 +120,13 @@ def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outco
     if not answers and not idle:
         return Outcome.DOWN, "nothing was asked; does the source name any address?"
     return Outcome.OK, ""
+
+
+def _word(token: re.Match[str]) -> str:
+    """A token if it is a word, and nothing if it is a number, an id or an address."""
+    said = token[0]
+    is_word = len(said) <= _LONGEST_WORD and not _DIGIT.search(said)
+    return said if is_word else " "
 
 
 def _say(answer: Answer, failed: int, asked: int, what: str) -> str:

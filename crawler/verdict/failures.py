@@ -1,4 +1,4 @@
-"""What a request that brought no response means: refusals of our own, and the network's troubles."""
+"""What a request that brought no response means: our own refusals, the network's troubles."""
 
 import re
 from collections.abc import Mapping

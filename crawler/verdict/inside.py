@@ -1,4 +1,4 @@
-"""What is wrong inside of a body that looks whole: a dead script's last words, or nothing at all."""
+"""What is wrong inside of a body that looks whole: a dead script's last words, or no text."""
 
 import re
 

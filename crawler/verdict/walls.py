@@ -26,7 +26,8 @@ TELLING_HEADERS = frozenset(rule.header for rule in _BY_HEADER) | {"content-enco
 # Sites behind these have some such script on every page: a challenge has nothing else.
 _CHALLENGE_SCRIPT = any_of(
     r"gokuprops", r"awswaf\.com", r"aws-waf-token", r"awswafcookie", r"_incapsula_resource",
-    r"incapsula incident id", r"captcha-delivery\.com", r"px-captcha", r"captcha\.px-c", r"_pxappid",
+    r"incapsula incident id", r"captcha-delivery\.com", r"px-captcha", r"captcha\.px-c",
+    r"_pxappid",
     r"kpsdk", r"ips\.js\?kp_", r"rbzns", r"perfdrive\.com", r"sgcaptcha", r"ddos-guard/",
     r"/tspd/", r"bobcmn", r"within\.website/x/cmd/anubis", r"sucuri_cloudproxy", r"distil_",
     r"_cf_chl", r"/recaptcha/api\.js", r"hcaptcha\.com/1/api\.js", r"turnstile/v0/api\.js",
@@ -38,6 +39,7 @@ _FIREWALL_SCRIPT = any_of(
     r"\$_ts\b", r"security_verify", r"_\$jsvmprt", r"btwaf", r"_cf_chl", r"yjs-cookie",
     r"waf_(?:verify|token|cookie|check)", r"__tst_status", r"ge_js_validator",
 )  # fmt: skip
+_TOLD = any_of(NARRATIVE.pattern, r"\bif your (?:request|application|access|visa)\b")
 _SCRIPT = any_of(r"<script", r"http-equiv")
 _VISITOR = r"(?:您|你|当前|本次|此次)的?(?:本次|此次|当前|ip)?"
 _ASKS_FOR_PROOF = any_of(
@@ -48,15 +50,23 @@ _ASKS_FOR_PROOF = any_of(
     r"press (?:&|and) hold", r"complete the (?:security check|captcha|action|challenge)",
     r"solve (?:the|this) (?:captcha|challenge|puzzle)", r"enable (?:js|javascript) and",
     r"(?:javascript|cookies) (?:is|are) (?:required|disabled)", r"(?:please )?enable javascript",
-    r"enter the (?:characters|code|letters) (?:you see|shown|in|below)", r"i[’']m not a robot",
-    r"(?:human|bot|browser) verification", r"security (?:check|checkpoint|verification)",
+    r"(?:enter|type) the characters (?:you see|shown|below)", r"i[’']m not a robot",
+    r"(?:human|bot|browser) verification", r"security (?:checkpoint|verification)",
+    r"turn (?:on )?javascript", r"ddos protection by", r"think (?:that )?you(?: are|[’']re| were) "
+    r"a (?:ro)?bot",
+    r"check that you(?: are|[’']re) not a (?:ro)?bot",
     r"you (?:are|were|have been) (?:identified|detected|flagged) as (?:a )?(?:ro)?bot",
-    r"request is being verified", r"incident id", r"request unsuccessful", r"automat(?:ed|ion) (?:tools|access|requests)",
-    "(?:完成|通过|进行|需要|請完成|通過).{0,8}(?:安全|人机|人機|身份|滑块|滑动|滑動|图形|验证码|访问)"
+    r"request is being verified", r"incident id", r"request unsuccessful",
+    r"automat(?:ed|ion) (?:tools|access|requests)",
+    "(?:完成|通过|进行|需要|請完成|通過).{0,8}(?:安全|人机|人機|身份|滑块|滑动|滑動|图形|验证码|"
+    "访问)"
     ".{0,4}(?:验证|校验|检查|检测|驗證)?",
     "(?:拖动|滑动|按住|点击|拖動|滑動).{0,10}(?:滑块|滑塊|按钮|拼图|图片|验证|驗證)",
-    "(?:输入|填写|輸入).{0,10}(?:验证码|驗證碼)", "(?:正在|進行).{0,8}(?:检查|检测|验证|驗證|檢查)",
-    "(?:启用|开启|打开).{0,6}(?:javascript|cookie)", "浏览器安全(?:检查|检测)", "确认您?(?:是|为)真人",
+    "(?:输入|填写|輸入).{0,10}(?:验证码|驗證碼)", "(?:正在|進行)(?:进行|为您)?.{0,4}(?:安全|"
+    "浏览器|访问|环境|人机|身份|连接|真人|瀏覽器).{0,6}(?:检查|检测|验证|驗證|檢查)",
+    "(?:检查|检测|验证|核实)您的(?:浏览器|访问|连接|身份|设备|环境)", "浏览器安全检查",
+    "(?:启用|开启|打开).{0,6}(?:javascript|cookie)", "浏览器安全(?:检查|检测)",
+    "确认您?(?:是|为)真人",
 )  # fmt: skip
 _REFUSED = any_of(
     r"the requested url was rejected", r"your support id is", r"request blacklist",
@@ -76,7 +86,8 @@ _REFUSED = any_of(
     r"^.{0,40}you do not have permission to (?:access|view)", r"^error code:? 1\d\d\d$",
     r"^.{0,60}(?:blocked|denied|rejected) by (?:the |our |a )?(?:security|firewall|waf|web"
     r" application firewall|administrator|server)",
-    r"pardon our interruption", r"^.{0,60}checking your browser before", r"^.{0,40}access denied.{0,40}(?:reference|error|request|code|id)",
+    r"pardon our interruption", r"^.{0,60}checking your browser before",
+    r"^.{0,40}access denied.{0,40}(?:reference|error|request|code|id)",
 )  # fmt: skip
 _REFUSED_ZH = any_of(
     "^.{0,100}" + _VISITOR + "(?:访问|请求|操作|提交|行为|ip|地址|網址|請求|訪問).{0,30}"
@@ -84,31 +95,46 @@ _REFUSED_ZH = any_of(
     "^.{0,100}(?:访问|请求|url|链接|参数|内容|提交|行为|訪問|請求).{0,16}"
     "(?:可能|疑似|涉嫌|存在|包含|带有|含有|具有|被识别为|被判定为)"
     ".{0,12}(?:威胁|危险|攻击|不合法|非法|恶意|风险|异常|注入|违规|威脅|危險|攻擊)",
-    "管理员(?:已)?设置.{0,6}(?:拦截|禁止|策略|规则)", "(?:触发|命中|违反).{0,10}(?:防护|安全|拦截|防火墙)"
+    "管理员(?:已)?设置.{0,6}(?:拦截|禁止|策略|规则)", "(?:触发|命中|违反).{0,10}(?:防护|安全|拦截|"
+    "防火墙)"
     ".{0,4}(?:规则|策略|机制)", "^.{0,40}(?:访问|请求|操作)(?:过于|太|次数过)(?:频繁|多)",
     "^.{0,60}(?:访问|请求)频率(?:过高|过快|超)",
-    "^.{0,60}(?:您|你)?的?ip.{0,30}(?:被|已|不在|没有|禁止).{0,10}(?:封|禁|限制|黑名单|白名单|拉黑|访问|权限)",
+    "^.{0,60}(?:您|你)?的?ip.{0,30}(?:被|已|不在|没有|禁止).{0,10}(?:封|禁|限制|黑名单|白名单|"
+    "拉黑|访问|权限)",
     "^.{0,60}(?:所在|您的|你的)(?:的)?(?:地区|区域|国家|地理位置|网络).{0,12}"
     "(?:无法|不能|禁止|限制|不支持|不允许|暂不).{0,6}(?:访问|浏览|提供|服务)",
-    "^(?:\\W|403|错误|提示|抱歉|对不起|forbidden)*(?:您|你)?(?:无权|没有权限|未被授权|禁止|拒绝|不允许)"
+    "^(?:\\W|403|错误|提示|抱歉|对不起|forbidden)*(?:您|你)?(?:无权|没有权限|未被授权|禁止|拒绝|"
+    "不允许)"
     "(?:访问|浏览|查看)(?:该|此|本|当前|这个)?(?:页面|网站|网页|资源|目录|站点|内容|文件)?.{0,60}$",
-    "网站.{0,10}未.{0,20}备案", "^.{0,60}(?:网站防火墙|web应用防火墙|云防护|网站安全狗|护卫神|入侵防护)"
+    "网站.{0,10}未.{0,20}备案", "^.{0,60}(?:网站防火墙|web应用防火墙|云防护|网站安全狗|护卫神|"
+    "入侵防护)"
     ".{0,60}(?:拦截|阻断|拒绝|禁止|攻击|验证)",
 )  # fmt: skip
 _FIREWALL_TITLE = titled(
-    "request rejected", "request blocked", "web page blocked!?", "access (?:to this page )?(?:has been "
-    "|is )?(?:denied|blocked|restricted)", "blocked", "pardon our interruption", "robot check",
-    "(?:bot|human|browser) (?:verification|check)", r"are you a robot\W*", "security (?:check"
-    "|checkpoint|verification)", "vercel security checkpoint", r"one moment,?(?: please)?\W*",
-    "please wait.{0,30}", "ddos-guard", "captcha", "attack detected", r".{0,20}website firewall.{0,20}",
-    r"making sure you[’'&#39;]+re not a bot\W*", "radware (?:bot manager )?captcha.{0,10}",
-    "too many requests", "you have been blocked", "sorry, you have been blocked",
-    "(?:您的?|你的?)?(?:访问|请求|操作)?(?:已?被)(?:网站|系统|防火墙)?(?:拦截|阻断|拒绝|禁止|限制|屏蔽).{0,6}",
-    "访问(?:被拦截|被拒绝|被禁止|被阻断|禁止|受限|异常|验证|频繁|过于频繁|拦截|限制|控制|报错)", "禁止访问",
-    "拒绝访问", ".{0,8}拦截(?:提示|页面|页|信息)?", ".{0,10}(?:网站)?防火墙.{0,6}", "安全(?:验证|拦截|检测|检查|防护|提示)",
-    "(?:滑动|滑块|人机|身份|访问|访客|图形)?验证(?:码|页面|中心|中)?", "人机(?:身份)?(?:验证|校验)",
-    ".{0,12}(?:安全狗|云锁|云盾|创宇盾|加速乐|玄武盾|网站卫士|护卫神|雷池|云防护|d盾).{0,12}", "請求被攔截", "訪問被拒絕",
-    "安全驗證",
+    "request rejected", "request blocked", "web page blocked!?", "pardon our interruption",
+    "robot check", "bot verification", "vercel security checkpoint", "ddos-guard",
+    r".{0,20}website firewall.{0,20}", "radware (?:bot manager )?captcha.{0,10}",
+    r"making sure you[’']re not a bot\W*", "(?:sorry, )?you have been blocked", "attack detected",
+    "(?:您的?|你的?|当前)?(?:访问|请求|操作)(?:已?被)(?:网站|系统|防火墙)?(?:拦截|阻断|拒绝|禁止|"
+    "限制|屏蔽).{0,6}",
+    "访问(?:被拦截|被阻断|异常|验证|频繁|太频繁|过于频繁|拦截|报错)", ".{0,8}拦截(?:提示|页面|页|"
+    "信息)?",
+    ".{0,10}网站防火墙.{0,6}", "安全拦截", "(?:滑动|滑块|人机|图形)验证(?:码|页面|中心|中)?",
+    "人机(?:身份)?(?:验证|校验)", ".{0,12}(?:安全狗|云锁|云盾|创宇盾|加速乐|玄武盾|网站卫士|"
+    "护卫神|雷池|云防护|d盾)"
+    ".{0,12}", "請求被攔截", "訪問被拒絕",
+)  # fmt: skip
+"""Titles that no page of anybody's own has."""
+
+_GUARDED_TITLE = titled(
+    "access (?:to this page )?(?:has been |is )?(?:denied|blocked|restricted)", "blocked",
+    "(?:human|browser) (?:verification|check)", r"are you a robot\W*",
+    "security (?:check|checkpoint"
+    "|verification)", r"one moment,?(?: please)?\W*", "please wait.{0,30}", "captcha",
+    "too many requests", "访问(?:被拒绝|被禁止|禁止|受限|限制|控制)", "禁止访问", "拒绝访问",
+    "防火墙",
+    "安全(?:验证|检测|检查|防护|提示|威胁)(?:中)?", "(?:身份|访问|访客)?验证(?:码|页面|中心|中)?",
+    "身份核实", "安全驗證",
 )  # fmt: skip
 
 _BY_TITLE = (
@@ -141,26 +167,35 @@ _BY_SCRIPT = (
     Rule(name="a challenge script and its note", verdict=Verdict.BLOCKED, most=800, lacks=STORY,
          unless=NARRATIVE, marks=(_CHALLENGE_SCRIPT,),
          text=any_of(r"^.{0,200}(?:" + _ASKS_FOR_PROOF.pattern + ")")),
+    Rule(name="a script that sets a cookie, and asks again", verdict=Verdict.BLOCKED, most=30,
+         lacks=STORY, marks=(any_of(r"document\.cookie\s*="), any_of(r"\blocation\b"))),
     Rule(name="a firewall's script that sends the browser elsewhere", verdict=Verdict.BLOCKED,
          most=300, lacks=STORY, marks=(_FIREWALL_SCRIPT, _SCRIPT)),
 )  # fmt: skip
 
 _BY_WORDS = (
     Rule(name="forbidden", verdict=Verdict.BLOCKED, most=300, lacks=STORY, unless=NARRATIVE,
-         title=titled(r"(?:error )?403(?:\W+(?:error\W+)?(?:-\s*)?(?:forbidden|access denied|禁止访问|拒绝访问)"
+         title=titled(r"(?:error )?403(?:\W+(?:error\W+)?(?:-\s*)?(?:forbidden|access denied|"
+         r"禁止访问|拒绝访问)"
                       r".{0,10})?", "forbidden", "access denied", "禁止访问"),
          text=any_of(r"^403\b.{0,20}$", r"403 forbidden", r"permission", r"access denied",
-                     r"access (?:is|to).{0,40}forbidden", r"forbidden\W*(?:nginx|apache|openresty|tengine)?$",
-                     "禁止访问", "拒绝访问", "没有权限", "权限不足", "无权")),
+                     r"access (?:is|to).{0,40}forbidden", r"forbidden\W*(?:nginx|apache|openresty|"
+                     r"tengine)?$",
+                     "禁止访问", "拒绝访问", "非法访问", "没有权限", "权限不足", "无权")),
     Rule(name="a firewall refuses the request", verdict=Verdict.BLOCKED, most=1500, lacks=STORY,
-         unless=NARRATIVE, title=_FIREWALL_TITLE,
+         unless=_TOLD, title=_FIREWALL_TITLE,
          text=any_of(r"reject", r"block", r"support id", r"human", r"denied", r"not a (?:ro)?bot",
-                     r"captcha", r"javascript", r"attack", "拦截", "阻断", "阻止", "攻击", "攔截", "防火墙",
-                     "(?:访问|请求|操作).{0,12}(?:频繁|异常|禁止|拒绝|限制)", "安全(?:威胁|风险|策略)",
-                     "(?:完成|输入|点击|拖动|滑动|进行|通过|按住|輸入).{0,10}(?:验证|滑块|驗證)", "禁止访问",
-                     _REFUSED.pattern, _ASKS_FOR_PROOF.pattern)),
+                     r"captcha", r"javascript", r"attack", r"checking", "拦截", "阻断", "阻止",
+                     "攻击",
+                     "攔截", "频繁", "防火墙", "验证", "禁止访问", _REFUSED.pattern,
+                     _REFUSED_ZH.pattern,
+                     _ASKS_FOR_PROOF.pattern)),
+    Rule(name="a firewall refuses the request", verdict=Verdict.BLOCKED, most=1500, lacks=STORY,
+         unless=_TOLD, title=_GUARDED_TITLE,
+         text=any_of(_REFUSED.pattern, _REFUSED_ZH.pattern, _ASKS_FOR_PROOF.pattern,
+                     r"(?:was|been|is) (?:blocked|denied|rejected)")),
     Rule(name="a firewall refuses the request, in words of its own", verdict=Verdict.BLOCKED,
-         most=700, lacks=STORY, unless=NARRATIVE, text=any_of(_REFUSED.pattern,
+         most=700, lacks=STORY, unless=_TOLD, text=any_of(_REFUSED.pattern,
                                                               _REFUSED_ZH.pattern)),
     Rule(name="asks for a proof that a person is there", verdict=Verdict.BLOCKED, most=250,
          lacks=STORY, unless=NARRATIVE, marks=(_SCRIPT,),

@@ -22,12 +22,12 @@ def fails(status: int = 503, headers: Mapping[str, str] | None = None, body: str
     return Answer(body.encode(), status, {"Content-Type": "text/html", **(headers or {})})
 
 
-def serve(site: Site, path: str, answers: Iterable[Answer]) -> None:
+def serve(site: Site, path: str, answers: Iterable[Answer], *, then: Answer = GOOD) -> None:
     """One answer after the other, and then the good one."""
     left = iter(answers)
 
     def action(handler: _Handler, asked: Asked) -> None:
-        next(left, GOOD)(handler, asked)
+        next(left, then)(handler, asked)
 
     site.act(path, action)
 
@@ -170,7 +170,7 @@ async def test_a_wish_that_is_longer_than_we_wait_ends_the_crawl_of_that_host(si
     assert site.paths == ["/a"]
     assert (first.page.verdict, first.page.attempts) == (Verdict.ERROR, ())
     assert first.page.headers["retry-after"] == "600"
-    assert second.page.evidence.startswith("not asked: 127.0.0.1:")
+    assert second.page.evidence.startswith("not asked: 127.0.0.1 ")
     assert "asked for rest, " in second.page.evidence
 
 
@@ -220,9 +220,8 @@ async def test_an_empty_robots_txt_is_an_answer(site: Site) -> None:
 
 
 async def test_a_listing_that_failed_once_still_shows_its_items(site: Site) -> None:
-    left = iter([fails(502)])
     good = Answer(listing("/a").encode(), 200, {"Content-Type": "text/html"})
-    site.act("/", lambda handler, asked: next(left, good)(handler, asked))
+    serve(site, "/", [fails(502)], then=good)
     site.serve("/a", article())
 
     findings = await found(link_crawl(TWICE), link_order(site.url("/")))

@@ -6,8 +6,14 @@ from crawler.items import Verdict
 from crawler.verdict import judge_response
 from tests.crawler.verdict.failure_pages import FAILURES, Case
 from tests.crawler.verdict.true_pages import TRUE
+from tests.crawler.verdict.words import FAILING
+from tests.crawler.verdict.words import TRUE as TRUE_WORDS
 
 URL = "https://ministry.example/zh/statement-on-rights/"
+
+
+def judged_words(html: str) -> tuple[Verdict, str]:
+    return judged(Case("", html))
 
 
 def judged(case: Case) -> tuple[Verdict, str]:
@@ -31,3 +37,13 @@ def test_a_page_in_the_place_of_the_page_is_known(name: str) -> None:
 @pytest.mark.parametrize("name", TRUE)
 def test_a_true_page_is_a_page(name: str) -> None:
     assert judged(TRUE[name]) == (Verdict.OK, "")
+
+
+@pytest.mark.parametrize(("verdict", "html"), FAILING)
+def test_a_failure_is_known_by_its_words(verdict: str, html: str) -> None:
+    assert judged_words(html)[0] == verdict
+
+
+@pytest.mark.parametrize("html", TRUE_WORDS)
+def test_the_same_words_prove_nothing_on_a_true_page(html: str) -> None:
+    assert judged_words(html) == (Verdict.OK, "")

@@ -71,7 +71,8 @@ FAILURE_PAGES = {
         Verdict.BLOCKED,
         '<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY><H1>Access Denied</H1>You don\'t '
         'have permission to access "http&#58;&#47;&#47;x" on this server.<P>Reference&#32;&#35;18'
-        "&#46;abc&#46;1&#46;2<P>https&#58;&#47;&#47;errors&#46;edgesuite&#46;net&#47;18</BODY></HTML>",
+        "&#46;abc&#46;1&#46;2<P>https&#58;&#47;&#47;errors&#46;edgesuite&#46;net&#47;18</BODY></HT"
+        "ML>",
     ),
     "CloudFront": (
         Verdict.BLOCKED,
@@ -112,7 +113,8 @@ FAILURE_PAGES = {
     ),
     "Jiasule": (
         Verdict.BLOCKED,
-        "<script>document.cookie='__jsl_clearance_s=1|0|x';location.href=location.pathname</script>",
+        "<script>document.cookie='__jsl_clearance_s=1|0|x';location.href=location.pathname</script"
+        ">",
     ),
     "a firewall's notice": (Verdict.BLOCKED, page("安全验证", "请完成安全验证后继续访问")),
     "F5": (

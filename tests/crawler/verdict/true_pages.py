@@ -37,7 +37,8 @@ def _brief(title: str, *sentences: str) -> Case:
 ABOUT = {
     "an outage of Cloudflare": _about(
         "Cloudflare 全球故障，多国政府网站无法访问",
-        "周二晚间，访问者看到的是“Just a moment...”和“Error 522”的页面，部分网站显示“502 Bad Gateway”。",
+        "周二晚间，访问者看到的是“Just a moment...”和“Error 522”的页面，部分网站显示“502 Bad "
+        "Gateway”。",
         "Cloudflare 表示，故障由一次配置变更引起。",
     ),
     "an outage, in English": _about(
@@ -55,7 +56,8 @@ ABOUT = {
         "记者点开链接，页面显示“您访问的页面不存在或已被删除”，网站未作说明。",
     ),
     "a deleted article": _about("该文章已被删除之后", "该文章已被删除，读者却仍在转发。"),
-    "a firewall": _about("网站防火墙选购指南", "您的请求带有不合法参数，已被网站管理员设置拦截！——这类提示常令访客困惑。"),
+    "a firewall": _about("网站防火墙选购指南", "您的请求带有不合法参数，"
+    "已被网站管理员设置拦截！——这类提示常令访客困惑。"),
     "WordPress maintenance": _about(
         "Fixing WordPress stuck in maintenance mode",
         "The message reads: Briefly unavailable for scheduled maintenance. Check back in a minute.",
@@ -72,7 +74,8 @@ ABOUT = {
     ),
     "PHP's fatal error, in bold": _about(
         "PHP 8 升级记",
-        "<b>Fatal error</b>: Uncaught TypeError in <b>/www/a.php</b> on line <b>7</b> 是最常见的一种。",
+        "<b>Fatal error</b>: Uncaught TypeError in <b>/www/a.php</b> on line <b>7</b> "
+        "是最常见的一种。",
     ),
     "a PHP warning above a whole page": Case(
         "ok",
@@ -82,27 +85,33 @@ ABOUT = {
     "technical difficulties": _about(
         "Technical Difficulties in the Talks", "We're sorry, this site is currently experiencing "
         "technical difficulties, the page said for ten weeks."),
-    "a captcha": _about("验证码的历史", "请输入验证码、请按住滑块拖动到最右边：人机验证走过了二十年。"),
-    "maintenance of an archive": _about("系统维护公告汇编", "网站升级改造中，敬请谅解。这样的公告，一年有三百条。"),
+    "a captcha": _about("验证码的历史", "请输入验证码、请按住滑块拖动到最右边：人机验证走过了二十"
+    "年。"),
+    "maintenance of an archive": _about("系统维护公告汇编", "网站升级改造中，敬请谅解。"
+    "这样的公告，一年有三百条。"),
     "a login": _about("使用统一身份认证平台登录的说明", "请登录后查看。用户名与密码由管理员发放。"),
     "a domain": _about("域名变更公告", "本网站域名已变更，旧域名将保留一年，届时自动跳转。"),
     "404": _about("404 days in custody", "She was held for 404 days, her lawyer said."),
     "500": _about("500 天之后", "服务器错误、系统繁忙，他在窗口前等了 500 天。"),
-    "nginx": _about("Welcome to nginx!", "If you see this page, the nginx web server is successfully"
+    "nginx": _about("Welcome to nginx!", "If you see this page, the nginx web server is "
+    "successfully"
                     " installed, says the page that thousands of sites show by mistake."),
 }  # fmt: skip
 
 BRIEFS = {
-    "blocked abroad": _brief("使馆网站一度无法打开", "周三，部分访客看到“您访问的页面不存在”的提示，数小时后恢复。"),
+    "blocked abroad": _brief("使馆网站一度无法打开", "周三，部分访客看到“您访问的页面不存在”的提示"
+    "，数小时后恢复。"),
     "denied, in English": _brief("Website restored", 'For three hours visitors saw "Access Denied" '
                                  "instead of the visa page, the embassy said. Service is back."),
-    "firewall": _brief("关于访问受限的说明", "个别读者反映您的访问被拦截的情况，大使馆表示正在了解。"),
+    "firewall": _brief("关于访问受限的说明", "个别读者反映您的访问被拦截的情况，"
+    "大使馆表示正在了解。"),
     "deleted post": _brief("声明", "大使馆表示，该帖子已被删除，微博方面未作解释。"),
     "removed document": _brief("通知", "2019年发布的《出口指南》文件已被移除，请参阅新版本。"),
     "no such record": _brief("答复", "经查，您申请公开的信息不存在。"),
     "article removed": _brief("Notice", "The ministry said that this article has been removed from "
                               "the law."),
-    "maintenance to come": _brief("系统维护通知", "签证预约系统将于周六进行系统升级，届时暂停访问，敬请谅解。"),
+    "maintenance to come": _brief("系统维护通知", "签证预约系统将于周六进行系统升级，"
+    "届时暂停访问，敬请谅解。"),
     "maintenance to come, in English": _brief("Notice", "The visa appointment system will undergo "
                                               "maintenance on Saturday. Please check back later."),
     "maintenance past": _brief("Notice", "The website was down for maintenance last night and is "
@@ -111,18 +120,23 @@ BRIEFS = {
     "forbidden things": _brief("Forbidden items", "Phones are forbidden inside the embassy."),
     "too many requests": _brief("Requests", "We received too many requests and will reply in May."),
     "security check": _brief("安全检查", "进入使馆须接受安全检查，请提前十五分钟到达。"),
-    "one more step": _brief("One more step", "We thank Cloudflare for one more step towards safety."),
+    "one more step": _brief("One more step", "We thank Cloudflare for one more step towards "
+    "safety."),
     "unavailable": _brief("Consular services", "Notarial services are unavailable on 3 May."),
     "closed": _brief("闭馆", "周一闭馆。"),
-    "closed for a holiday": _brief("放假通知", "大使馆领事处于5月1日至3日关闭，5月4日恢复对外服务。"),
+    "closed for a holiday": _brief("放假通知", "大使馆领事处于5月1日至3日关闭，"
+    "5月4日恢复对外服务。"),
     "one sentence": _brief("声明", SENTENCE),
     "a page of one word": Case("ok", page("Index", "<p>Statement.</p>")),
-    "plain text": Case("ok", "Statement of 3 May: the talks go on.\n", headers={"content-type": "text/"
+    "plain text": Case("ok", "Statement of 3 May: the talks go on.\n",
+    headers={"content-type": "text/"
                        "plain"}),
     "gone": _brief("Gone but not forgotten", "We remember those who are gone."),
-    "not found": _brief("Not Found in Translation", "A phrase could not be found in either language."),
+    "not found": _brief("Not Found in Translation", "A phrase could not be found in either "
+    "language."),
     "a missing person": _brief("寻人启事", "他于三月离家，至今未找到。有消息者请与本馆联系。"),
-    "error": _brief("Errors and omissions", "An error in the statement of 3 May has been corrected."),
+    "error": _brief("Errors and omissions", "An error in the statement of 3 May has been "
+    "corrected."),
     "redirect": _brief("网址变更", "自六月一日起，请使用新网址访问本馆。"),
     "log in": _brief("Online forms", "You can log in to the portal to follow your application."),
     "wifi": _brief("Visitor services", "Free Wi-Fi is available in the reading room."),
@@ -144,53 +158,69 @@ STRUCTURED = {
     "a short page and a cookie banner": Case("ok", page("Statement", f"<p>{ENGLISH}</p>", COOKIES)),
     "Cloudflare's script on an ordinary page": Case(
         "ok", page("声明", f"<p>{SENTENCE}</p>" "<script>(function(){window.__CF$cv$params=1;var "
-                   "a=document.createElement('script');a.src='/cdn-cgi/challenge-platform/scripts/jsd/"
+                   "a=document.createElement('script');a.src='/cdn-cgi/challenge-platform/scripts/"
+                   "jsd/"
                    "main.js';})()</script>")),
     "Incapsula's script on an ordinary page": Case(
-        "ok", page("声明", f"<p>{SENTENCE}</p><script src='/_Incapsula_Resource?SWJIYLWA=7'></script>")),
+        "ok", page("声明", f"<p>{SENTENCE}</p><script src='/_Incapsula_Resource?SWJIYLWA=7'></scri"
+        f"pt>")),
     "DataDome's script on an ordinary page": Case(
-        "ok", page("Statement", "<script src='https://js.datadome.co/tags.js'></script>", f"<p>{ENGLISH}"
+        "ok", page("Statement", "<script src='https://js.datadome.co/tags.js'></script>",
+        f"<p>{ENGLISH}"
                    "</p>")),
     "aliyun's script on an ordinary page": Case(
-        "ok", page("声明", "<script src='https://g.alicdn.com/sd/ncpc/nc.js'></script>", f"<p>{SENTENCE}</p>")),
+        "ok", page("声明", "<script src='https://g.alicdn.com/sd/ncpc/nc.js'></script>",
+        f"<p>{SENTENCE}</p>")),
     "a noscript note": Case(
-        "ok", page("Statement", "<noscript>You need to enable JavaScript to run this app.</noscript>",
+        "ok", page("Statement", "<noscript>You need to enable JavaScript to run this "
+        "app.</noscript>",
                    f"<p>{ENGLISH}</p>")),
     "a script that goes to the mobile site": Case(
         "ok", page("声明", "<script>if (mobile) { window.location.href = '/m/'; }</script>",
                    f"<h1>声明</h1><p>{SENTENCE * 3}</p>")),
     "a login box beside the text": Case(
-        "ok", page("某某局", "<form>用户名<input name=u>密码<input type=password><button>登录</button></form>",
-                   f"<div class='content'><h1>公告</h1><p>发布时间：2026-05-03</p><p>{SENTENCE}</p></div>")),
+        "ok", page("某某局", "<form>用户名<input name=u>密码<input type=password><button>登录</but"
+        "ton></form>",
+                   f"<div class='content'><h1>公告</h1><p>发布时间：2026-05-03</p><p>{SENTENCE}</p"
+                   f"></div>")),
     "a refreshing page": Case(
         "ok", page("实时数据", f"<h1>实时数据</h1><p>{SENTENCE}</p><p>{SENTENCE}</p>",
                    head="<meta http-equiv='refresh' content='300'>")),
     "a 404 in the title of an article": Case(
-        "ok", page("404 - 一个失踪者的故事", f"<main><p>他的下落至今未找到，案卷不存在。</p>{LONG}</main>")),
+        "ok", page("404 - 一个失踪者的故事", f"<main><p>他的下落至今未找到，案卷不存在。"
+        f"</p>{LONG}</main>")),
     "an article in a frame": Case(
-        "ok", framed("关于页面不存在问题的说明", "<div class='content'><p>发布时间：2026-05-03</p><p>近日有网友反映"
+        "ok", framed("关于页面不存在问题的说明", "<div class='content'><p>发布时间：2026-05-03</p>"
+        "<p>近日有网友反映"
                      "“您访问的页面不存在”，经查系链接变更所致。</p></div>")),
     "a short notice in a frame": Case(
         "ok", framed("关于闭馆的通知", f"<h1>关于闭馆的通知</h1><p>{SENTENCE}</p>")),
     "a list of headlines": Case(
         "ok", page("新闻", f"<ul>{MENU}</ul><ul>" + "".join(
             f"<li><a href='/{n}'>{title}</a></li>" for n, title in enumerate((
-                "网站系统升级维护公告", "您访问的页面不存在怎么办", "Access Denied 之谜", "服务器故障致数据库错误"))
+                "网站系统升级维护公告", "您访问的页面不存在怎么办", "Access Denied 之谜",
+                "服务器故障致数据库错误"))
         ) + "</ul>" + FOOT)),
     "exit warning hidden in a page": Case(
-        "ok", page("Statement", f"<h1>Statement</h1><p>{ENGLISH * 3}</p><div style='display:none'>You are "
+        "ok", page("Statement", f"<h1>Statement</h1><p>{ENGLISH * 3}</p><div style='display:none'>"
+        f"You are "
                    "now leaving an official website. Continue?</div>")),
-    "HTML without end tags": Case("ok", "<!doctype html><title>声明</title><h1>声明</h1><p>" + SENTENCE),
-    "minified": Case("ok", "<!doctype html><html lang=zh><meta charset=utf-8><title>声明</title><body "
+    "HTML without end tags": Case("ok",
+    "<!doctype html><title>声明</title><h1>声明</h1><p>" + SENTENCE),
+    "minified": Case("ok", "<!doctype html><html lang=zh><meta charset=utf-8><title>声明</title><b"
+    "ody "
                      f"class=x><main><h1>声明</h1><p>{SENTENCE}</main>"),
     "no </html>, but all else": Case("ok", page("声明", LONG).removesuffix("</html>")),
-    "statistics behind the end": Case("ok", page("声明", LONG) + "<!-- served in 0.12 s -->\n<script>x"
+    "statistics behind the end": Case("ok", page("声明", LONG) + "<!-- served in 0.12 s "
+    "-->\n<script>x"
                                       "</script>"),
     "packed to more than it was": Case("ok", page("声明", LONG), headers={"content-length": "120"}),
     "an image and nothing else": Case("ok", page("海报", "<img src='/poster.jpg' alt=''>")),
     "gb18030": Case("ok", page("声明", LONG), charset="gb18030"),
-    "a feed": Case("ok", "<?xml version='1.0'?><rss><channel><title>Access Denied</title><item><title>"
-                   "页面不存在</title></item></channel></rss>", headers={"content-type": "application/"
+    "a feed": Case("ok", "<?xml version='1.0'?><rss><channel><title>Access Denied</title><item><ti"
+    "tle>"
+                   "页面不存在</title></item></channel></rss>",
+                   headers={"content-type": "application/"
                                                                  "rss+xml"}),
     "an empty feed": Case("ok", "<?xml version='1.0'?><rss version='2.0'/>",
                           headers={"content-type": "application/rss+xml"}),
