@@ -26,7 +26,7 @@ _LEADS_ELSEWHERE = any_of(
 _LEAVES = any_of(
     "^.{0,40}(?:您|你)(?:即将|将要|正在|將|即將).{0,6}(?:(?:离开|離開).{0,16}(?:网站|網站|本站|"
     "站点|页面|平台|系统)|访问外部|跳转到|前往)",
-    r"^.{0,60}you (?:are|will be) (?:now |about to |soon |currently )*(?:leav(?:e|ing)|exit(?:ing)"
+    r"^.{0,30}you (?:are|will be) (?:now |about to |soon |currently )*(?:leav(?:e|ing)|exit(?:ing)"
     r"?)\b.{0,60}"
     r"(?:\bsites?\b|website|portal|web page|\bdomain\b|https?:|\.gov\b)",
     r"^.{0,40}(?:external (?:link|site)|leaving (?:this|our|the) (?:site|website))"
@@ -46,7 +46,7 @@ ELSEWHERE: tuple[Rule, ...] = (
          title=titled(r"object moved", r"document moved", r"30[12378]\W+(?:moved|found|see|"
          r"temporary|"
                       r"permanent).{0,20}", r"(?:page )?moved permanently",
-                      r"redirecting\W*.{0,40}"),
+                      r"redirecting(?:\W*| to .{0,40}|\.\.\. ?.{0,30})"),
          text=any_of(r"moved", r"\bhere\b", r"redirect")),
     Rule(name="a warning that one leaves the site", verdict=Verdict.WRONG_TYPE, most=500,
          lacks=STORY, unless=NARRATIVE, text=_LEAVES),
@@ -94,7 +94,7 @@ ELSEWHERE: tuple[Rule, ...] = (
                      r" (?:for sale|available|parked)", r"buy this domain",
                      r"domain (?:has )?expired",
                      r"this (?:domain|web ?page|site) is parked", r"parked (?:free|domain|by)",
-                     r"(?:the )?domain .{1,60} (?:is|may be) for sale",
+                     r"(?:the )?domain \S+\.\S+ (?:is|may be) for sale",
                      "^.{0,40}域名.{0,6}已(?:经)?(?:过期|到期|停放)",
                      r"inquire about this domain", r"domain (?:is )?registered (?:at|with|by)",
                      r"hugedomains|sedo(?:parking)?\.com|dan\.com|afternic")),

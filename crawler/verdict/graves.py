@@ -20,8 +20,8 @@ _THING = (
 )
 _GONE = (
     "(?:不存在|未找到|(?:已|已经|已經)?被?(?:删除|刪除|移除|撤回|屏蔽|撤销|撤下|下架|清除|撤稿|"
-    "隐藏|关闭|迁移)"
-    "|已(?:经)?(?:下线|失效|过期|下架)|找不到|无法找到|沒有找到|没有找到|无法显示)"
+    "隐藏|关闭)"
+    "|已(?:经)?(?:下线|失效|过期|下架)|找不到|无法找到|没有找到|无法显示|丢失|不在了|不见了|走丢)"
 )
 # That the very page that was asked for is not there. That something is not there, many pages say.
 _PAGE_IS_GONE = any_of(

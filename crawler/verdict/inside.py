@@ -18,18 +18,15 @@ _SHOWS = re.compile(
 )
 
 
-def judge_inside(sight: Sight) -> Judgement | None:
-    """The verdict on a page of HTML with a fatal error of PHP in it, or without any text."""
-    if sight.kind != "html":
-        return None
-    return _judge_fatal(sight) or _judge_blank(sight)
+def judge_fatal(sight: Sight) -> Judgement | None:
+    """The verdict on a page of HTML with a fatal error of PHP in it.
 
-
-def _judge_fatal(sight: Sight) -> Judgement | None:
-    """A script dies where it stands: in the head, before the page, or as the last that is said.
+    A script dies where it stands: in the head, before the page, or as the last that is said.
 
     In the middle of a text stands a quotation.
     """
+    if sight.kind != "html":
+        return None
     lower = sight.lower
     if "fatal error" not in lower and "parse error" not in lower:
         return None
@@ -49,7 +46,10 @@ def _last_words(lower: str) -> re.Match[str] | None:
     return None
 
 
-def _judge_blank(sight: Sight) -> Judgement | None:
+def judge_blank(sight: Sight) -> Judgement | None:
+    """The verdict on a page of HTML that shows neither text nor images."""
+    if sight.kind != "html":
+        return None
     if sight.is_wordy or sight.text or _SHOWS.search(sight.source):
         return None
     return Verdict.EMPTY, f"{len(sight.body)} bytes of HTML without any text"

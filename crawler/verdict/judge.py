@@ -8,7 +8,7 @@ from crawler.verdict.endings import judge_ending
 from crawler.verdict.evidence import Judgement, one_line
 from crawler.verdict.forwarding import judge_forwarding
 from crawler.verdict.graves import GRAVES
-from crawler.verdict.inside import judge_inside
+from crawler.verdict.inside import judge_blank, judge_fatal
 from crawler.verdict.kinds import PAGES
 from crawler.verdict.outages import OUTAGES
 from crawler.verdict.rules import Rule
@@ -52,8 +52,9 @@ def judge_response(
         or _judge_emptiness(body)
         or judge_forwarding(url, answered, role, redirects)
         or judge_type(sight, url, expected)
-        or judge_inside(sight)
+        or judge_fatal(sight)
         or judge_ending(sight, headers)
+        or judge_blank(sight)
         or (Verdict.OK, "")
     )
 

@@ -19,21 +19,28 @@ _PARDON = (
     "(?:暂时|暂)?(?:关闭|无法|不能|停止)(?:访问|服务|使用|打开|提供)?|恢复(?:访问|正常|服务)?|"
     "耐心等待"
 )
-_AT_WORK = any_of(
-    "^.{0,80}(?:升级|维护|改版|改造|割接|检修|迁移|整改|维修|抢修|調整|維護|升級)"
-    ".{0,40}(?:" + _PARDON + ")",
-    "^.{0,40}(?:网站|系统|平台|站点|本站|服务|页面|網站|系統).{0,10}(?:正在|处于|進行|进行)?.{0,6}"
-    "(?:维护|升级|改版|建设|維護|升級|調整|改造)(?:中|状态|期间)",
-    "^.{0,20}(?:网站|站点|本站|系统|网页|该站)(?:已|暂时|临时|现已|目前)(?:关闭|停用|停止(?:服务|"
-    "访问|运行)|下线|无法访问)",
+_AT_WORK_NOW = any_of(
+    "^.{0,40}(?:网站|系统|平台|站点|本站|服务|页面).{0,10}(?:正在|处于|进行)?.{0,6}"
+    "(?:维护|升级|改版|建设|调整|改造)(?:中|状态|期间)",
+    "^.{0,20}(?:网站|站点|本站|系统|网页|该站)(?:已|暂时|临时|现已|目前)"
+    "(?:关闭|停用|停止(?:服务|访问|运行)|下线|无法访问)",
 )  # fmt: skip
+_AT_WORK = any_of(
+    "^.{0,80}(?:升级|维护|改版|改造|割接|检修|迁移|整改|维修|抢修|调整).{0,40}(?:" + _PARDON + ")",
+    _AT_WORK_NOW.pattern,
+)
 _AT_WORK_EN = any_of(
     r"^.{0,60}\b(?:site|website|page|service|system|server|portal|platform|application|"
     r"we(?:[’']re)?)\b"
     r".{0,40}\b(?:down|offline|closed|unavailable) (?:for|due to|while) (?:\w+ ){0,5}(?:maintenance"
     r"|upgrade|update|repair|work)",
-    r"^.{0,100}\b(?:under(?:going)?|performing|conducting|in|doing|carrying out) (?:\w+ ){0,3}"
-    r"(?:maintenance|upgrades?|construction)\b", r"^.{0,40}\bmaintenance mode",
+    r"^.{0,60}\b(?:site|website|page|service|system|server|portal|platform|application|"
+    r"we(?:[’']re)?)\b"
+    r".{0,40}\b(?:under(?:going)?|performing|conducting|doing|carrying out) (?:\w+ ){0,3}"
+    r"(?:maintenance|upgrades?|construction)\b",
+    r"^\W*(?:\w+ )?under (?:\w+ )?(?:maintenance|construction)\b",
+    r"^.{0,40}\bmaintenance mode",
+    r"\b(?:doing|carrying out) (?:some |essential )?(?:\w+ )?work on (?:the|this|our) (?:web)?site",
     r"^.{0,60}\bwe(?:[’']ll| will) be (?:right )?back (?:\w+ )?(?:soon|shortly|online|up|in a)\b",
     r"^.{0,120}\b(?:check|come) back (?:soon|later|shortly|in a)", r"^.{0,20}\bcoming soon\W{0,3}$",
     r"^.{0,60}(?:site|website|page|service|system) is (?:currently |temporarily )?(?:down|offline"
@@ -45,7 +52,8 @@ _NO_DATABASE = any_of(
     r"^.{0,120}(?:can ?not|could not|unable to|failed to|can[’']t|error) connect(?:ing)? to "
     r"(?:the |"
     r"local )*(?:mysql|database|sql|db\b|redis|postgres|server through socket)",
-    r"sqlstate\[\w+\]", r"^.{0,100}too many connections", r"mysql (?:query|server) (?:error|has "
+    r"^.{0,30}\bdb error\b", r"^.{0,60}database (?:trouble|problems?|issues?|outage)",
+    r"sqlstate\[\w+\]", r"^.{0,40}too many connections", r"mysql (?:query|server) (?:error|has "
     r"gone)",
     r"mysqli?_\w*connect\(\)", r"\bora-\d{5}", r"you have an error in your sql syntax",
     r"microsoft ole db provider", r"\badodb\.", r"\[microsoft\]\[", r"\[dbnetlib\]",
@@ -74,10 +82,14 @@ _BROKEN = any_of(
     r"^.{0,60}the service is (?:temporarily )?unavailable",
     r"^(?:\W|http/1\.\d|error|50\d)*service (?:temporarily )?unavailable\W*$",
     r"^error code:? 5\d\d$",
-    r"^(?:\W|http|error|status|code|错误|代码)*5[0-3]\d\b.{0,60}(?:error|unavailable|gateway|"
+    r"^(?:\W|http|error|status|code|错误|代码)*5[0-3]\d\b.{0,60}(?:error|unavailable|not "
+    r"(?:currently )?available|gateway|"
     r"time-?out"
     r"|错误|服务|网关|异常)", r"^.{0,40}(?:internal server error|bad gateway|gateway time-?out)\b",
-    r"no such app\b", r"^there isn[’']t a github pages site here", r"no route matched with those "
+    r"^.{0,40}an error occurred\b.{0,80}\bserver returned", "^.{0,30}(?:无法连接|连接|请求|回源|"
+    "访问).{0,8}(?:源站|服务器)"
+    ".{0,12}(?:超时|失败|错误|稍后|出错)", "^.{0,20}cdn.{0,20}(?:超时|失败|错误)", r"no such app\b",
+    r"^there isn[’']t a github pages site here", r"no route matched with those "
     r"values",
     r"^.{0,30}(?:currently )?experiencing technical difficulties", r"^.{0,30}site off-?line",
     "^.{0,20}(?:系统|服务器|网络|服务|程序|页面|網路|系統|伺服器)(?:暂时|内部|发生|出现|目前|現在|"
@@ -131,12 +143,14 @@ _BY_WORDS = (
                      "(?:站点|网站)(?:上)?(?:遇到|出现)了?(?:致命错误|技术问题)",
                      "網站發生嚴重錯誤", "technical difficulties\\. please"
                      " check your site admin")),
-    Rule(name="no database", verdict=Verdict.ERROR, most=1000, lacks=STORY, unless=NARRATIVE,
+    Rule(name="no database", verdict=Verdict.ERROR, most=600, lacks=STORY, unless=NARRATIVE,
          text=_NO_DATABASE),
     Rule(name="PHP: an error instead of a page", verdict=Verdict.ERROR, most=1500, lacks=STORY,
          text=re.compile(r"^(?:<\?xml.{0,80}\?>)?\s*" + _PHP)),
     Rule(name="PHP: a warning instead of a page", verdict=Verdict.ERROR, most=300,
          text=re.compile(r"^(?:php )?(?:warning|notice|deprecated) ?: .{1,260}\bon line \d+\W*$")),
+    Rule(name="says that it is being worked on, beside menus", verdict=Verdict.ERROR, most=60,
+         lacks=STORY, unless=_LATER, own=_AT_WORK_NOW),
     Rule(name="says that it is being worked on", verdict=Verdict.ERROR, most=220, lacks=STORY,
          unless=_LATER, text=_AT_WORK),
     Rule(name="is down for maintenance", verdict=Verdict.ERROR, most=500, lacks=STORY,
@@ -153,7 +167,8 @@ _BY_WORDS = (
 )  # fmt: skip
 
 _LONG_DEFAULT_TITLES = titled(
-    r".{0,20}\btest page\b.{0,60}", r"(?:apache\d? ?.{0,20})?default (?:page|site|web ?site|"
+    r"(?:\S+ ){0,6}test page(?: (?:for|powered|of)\b.{0,60})?", r"(?:apache\d? ?.{0,20})?default "
+    r"(?:page|site|web ?site|"
     r"website|"
     r"web page|parallels plesk.{0,20}|server page).{0,20}", r"apache2 .{0,20}default page.{0,20}",
     r"apache tomcat(?:/\S+)?",
@@ -167,7 +182,8 @@ _DEFAULT_TITLES = titled(
     "网站(?:未绑定|未开通).{0,10}", "未绑定域名.{0,10}",
 )  # fmt: skip
 _DEFAULT_WORDS = any_of(
-    r"successfully installed", r"further configuration", r"default (?:web ?page|page|site|welcome|"
+    r"successfully installed", r"further configuration", r"there is no website",
+    r"generated by plesk", r"default (?:web ?page|page|site|welcome|"
     r"index)", r"test page", r"proper operation", r"it works", "创建成功", "没有找到.{0,10}站点",
     "未绑定", "没有绑定", r"internet information services", r"web server",
     r"if you[’']re (?:seeing|"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.items import Role, Verdict
-from crawler.verdict.sight import Sight
+from crawler.verdict.sight import SIMPLER, Sight
 
 _LONGEST_QUOTE = 60  # characters of what a rule has seen
 
@@ -23,7 +23,8 @@ NARRATIVE = re.compile(
     r"|[上本]周|去年|当天|当日|\bsaid\b|\bsays\b|\bannounced\b|\breport(?:ed|s|er|ers)\b|"
     r"according to"
     r"|spokes(?:person|man|woman)|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|\blast (?:week|month|year|night)\b|\byesterday\b|\bdays? after\b|\bwas (?:later|again)\b"
+    r"|\blast (?:week|month|year|night)\b|\byesterday\b|\bdays? after\b|\b(?:was|were) (?:later|"
+    r"again|restored)\b"
 )
 """Words of one who tells what happened elsewhere. A failure speaks to its reader."""
 
@@ -106,14 +107,13 @@ class Rule:
 
 def any_of(*phrases: str) -> re.Pattern[str]:
     """A pattern of which one of `phrases` is enough."""
-    return re.compile("|".join(phrases))
+    return re.compile("|".join(phrases).translate(SIMPLER))
 
 
 def titled(*phrases: str) -> re.Pattern[str]:
     """A title that is one of `phrases`, alone or before the name of the site."""
-    return re.compile(
-        rf"^\W*(?:{'|'.join(phrases)})\W*(?:$|\s?[|–—_]\s?|\s-\s|-[^-]{{1,20}}$)", re.IGNORECASE
-    )
+    title = "|".join(phrases).translate(SIMPLER)
+    return re.compile(rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-[^-]{{1,20}}$)", re.IGNORECASE)
 
 
 def _short(clue: str) -> str:

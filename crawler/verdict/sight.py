@@ -12,6 +12,14 @@ WORDY = 1_500  # characters: no page with more is taken for one without a title 
 HEAD = 65_536  # bytes in which a title stands
 DEEP = 1_000_000  # bytes of a suspect that are read
 
+SIMPLER = str.maketrans(
+    "訪問請頁網檢測異驗證內攔絕過頻維護級連線錯誤務壞發現無處該這個項沒刪險擊數據庫資訊閱覽瀏尋轉"
+    "離開啟終變動應為們後對於與時間關閉暫復還題觸規則權帳號錄輸鏈結圖塊禁斷報統繫請稱滿調駛將嚴執",
+    "访问请页网检测异验证内拦绝过频维护级连线错误务坏发现无处该这个项没删险击数据库资讯阅览浏寻转"
+    "离开启终变动应为们后对于与时间关闭暂复还题触规则权帐号录输链结图块禁断报统系请称满调驶将严执",
+)
+"""The characters in which failures speak, from traditional to simplified."""
+
 
 class Sight:
     """One response as rules look at it: its title, its text, its source."""
@@ -34,7 +42,7 @@ class Sight:
             return ""
         start, end = found.end(), head.find(b"<", found.end())
         raw = head[start : end if end >= 0 else start + 500][:500]
-        return " ".join(unescape(self._decode(raw)).split())
+        return _plain(self._decode(raw))
 
     @cached_property
     def heading(self) -> str:
@@ -44,7 +52,7 @@ class Sight:
             return ""
         end = self.lower.find("</h", found.end())
         inside = self.lower[found.end() : min(end, found.end() + 500)] if end >= 0 else ""
-        return " ".join(unescape(visible(inside)).split())
+        return _plain(visible(inside))
 
     @cached_property
     def source(self) -> str:
@@ -53,8 +61,11 @@ class Sight:
 
     @cached_property
     def text(self) -> str:
-        """What a reader would see of it, in lower case, roughly; not much more than `MOST_TEXT`."""
-        return " ".join(unescape(visible(self.lower)).split())
+        """What a reader would see of it, roughly; not much more than `MOST_TEXT`.
+
+        In lower case and, as far as failures go, in simplified characters.
+        """
+        return _plain(visible(self.lower))
 
     @cached_property
     def is_wordy(self) -> bool:
@@ -71,7 +82,7 @@ class Sight:
     @cached_property
     def own(self) -> str:
         """The text without menus, links, forms and the site's head and foot."""
-        rest = " ".join(unescape(visible(self.lower, without=_FURNITURE)).split())
+        rest = _FOOT.split(_plain(visible(self.lower, without=_FURNITURE)), maxsplit=1)[0]
         return " ".join(_QUOTED.sub(" ", rest).split()) or rest
 
     @cached_property
@@ -137,6 +148,10 @@ def _past_tag(source: str, start: int, hidden: set[str]) -> tuple[str, int]:
     return name, end + 1 if end >= 0 else -1
 
 
+def _plain(text: str) -> str:
+    return " ".join(unescape(text).translate(SIMPLER).split())
+
+
 def _is_utf8(head: bytes) -> bool:
     try:
         head.decode("utf-8")
@@ -152,6 +167,10 @@ _INLINE = frozenset(
     {"a", "/a", "b", "/b", "em", "/em", "font", "/font", "i", "/i", "span", "/span", "strong",
      "/strong", "u", "/u"}
 )  # fmt: skip
+_FOOT = re.compile(
+    r"版权所有|主办(?:单位)?[:：]|网站标识码|公网安备|[京沪粤浙苏川鲁豫鄂湘]icp备|"
+    r"copyright|©"
+)
 _TAG = re.compile(r"<(/?[a-z][a-z0-9]*)")
 _QUOTED = re.compile(r"[“「『《][^”」』》]{0,200}[”」』》]|\"[^\"]{0,200}\"")
 _TITLE = re.compile(rb"<title[^>]{0,200}>", re.IGNORECASE)

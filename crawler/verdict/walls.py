@@ -61,7 +61,7 @@ _ASKS_FOR_PROOF = any_of(
     "(?:完成|通过|进行|需要|請完成|通過).{0,8}(?:安全|人机|人機|身份|滑块|滑动|滑動|图形|验证码|"
     "访问)"
     ".{0,4}(?:验证|校验|检查|检测|驗證)?",
-    "(?:拖动|滑动|按住|点击|拖動|滑動).{0,10}(?:滑块|滑塊|按钮|拼图|图片|验证|驗證)",
+    "(?:拖动|滑动|按住|点击).{0,10}(?:滑块|验证|(?:按钮|拼图|图片).{0,10}验证)",
     "(?:输入|填写|輸入).{0,10}(?:验证码|驗證碼)", "(?:正在|進行)(?:进行|为您)?.{0,4}(?:安全|"
     "浏览器|访问|环境|人机|身份|连接|真人|瀏覽器).{0,6}(?:检查|检测|验证|驗證|檢查)",
     "(?:检查|检测|验证|核实)您的(?:浏览器|访问|连接|身份|设备|环境)", "浏览器安全检查",
@@ -87,6 +87,7 @@ _REFUSED = any_of(
     r"^.{0,60}(?:blocked|denied|rejected) by (?:the |our |a )?(?:security|firewall|waf|web"
     r" application firewall|administrator|server)",
     r"pardon our interruption", r"^.{0,60}checking your browser before",
+    r"^.{0,60}access .{0,40}from your (?:location|country|region|ip|network)\b",
     r"^.{0,40}access denied.{0,40}(?:reference|error|request|code|id)",
 )  # fmt: skip
 _REFUSED_ZH = any_of(
@@ -112,13 +113,13 @@ _REFUSED_ZH = any_of(
 )  # fmt: skip
 _FIREWALL_TITLE = titled(
     "request rejected", "request blocked", "web page blocked!?", "pardon our interruption",
-    "robot check", "bot verification", "vercel security checkpoint", "ddos-guard",
+    "robot check", "client challenge", "bot verification", "vercel security checkpoint",
+    "ddos-guard",
     r".{0,20}website firewall.{0,20}", "radware (?:bot manager )?captcha.{0,10}",
     r"making sure you[’']re not a bot\W*", "(?:sorry, )?you have been blocked", "attack detected",
     "(?:您的?|你的?|当前)?(?:访问|请求|操作)(?:已?被)(?:网站|系统|防火墙)?(?:拦截|阻断|拒绝|禁止|"
     "限制|屏蔽).{0,6}",
-    "访问(?:被拦截|被阻断|异常|验证|频繁|太频繁|过于频繁|拦截|报错)", ".{0,8}拦截(?:提示|页面|页|"
-    "信息)?",
+    "访问(?:被拦截|被阻断|异常|验证|频繁|太频繁|过于频繁|拦截|报错)", "(?:系统|安全|访问|请求|waf|防护|d盾)?_?拦截(?:提示|页面|页|信息)?",
     ".{0,10}网站防火墙.{0,6}", "安全拦截", "(?:滑动|滑块|人机|图形)验证(?:码|页面|中心|中)?",
     "人机(?:身份)?(?:验证|校验)", ".{0,12}(?:安全狗|云锁|云盾|创宇盾|加速乐|玄武盾|网站卫士|"
     "护卫神|雷池|云防护|d盾)"
@@ -185,7 +186,8 @@ _BY_WORDS = (
     Rule(name="a firewall refuses the request", verdict=Verdict.BLOCKED, most=1500, lacks=STORY,
          unless=_TOLD, title=_FIREWALL_TITLE,
          text=any_of(r"reject", r"block", r"support id", r"human", r"denied", r"not a (?:ro)?bot",
-                     r"captcha", r"javascript", r"attack", r"checking", "拦截", "阻断", "阻止",
+                     r"captcha", r"javascript", r"browser extension", r"attack", r"checking",
+                     "拦截", "阻断", "阻止",
                      "攻击",
                      "攔截", "频繁", "防火墙", "验证", "禁止访问", _REFUSED.pattern,
                      _REFUSED_ZH.pattern,

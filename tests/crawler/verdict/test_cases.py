@@ -4,10 +4,9 @@ import pytest
 
 from crawler.items import Verdict
 from crawler.verdict import judge_response
+from tests.crawler.verdict import words
 from tests.crawler.verdict.failure_pages import FAILURES, Case
 from tests.crawler.verdict.true_pages import TRUE
-from tests.crawler.verdict.words import FAILING
-from tests.crawler.verdict.words import TRUE as TRUE_WORDS
 
 URL = "https://ministry.example/zh/statement-on-rights/"
 
@@ -39,11 +38,11 @@ def test_a_true_page_is_a_page(name: str) -> None:
     assert judged(TRUE[name]) == (Verdict.OK, "")
 
 
-@pytest.mark.parametrize(("verdict", "html"), FAILING)
+@pytest.mark.parametrize(("verdict", "html"), words.FAILING + words.FAILING_MORE)
 def test_a_failure_is_known_by_its_words(verdict: str, html: str) -> None:
     assert judged_words(html)[0] == verdict
 
 
-@pytest.mark.parametrize("html", TRUE_WORDS)
+@pytest.mark.parametrize("html", words.TRUE + words.TRUE_MORE)
 def test_the_same_words_prove_nothing_on_a_true_page(html: str) -> None:
     assert judged_words(html) == (Verdict.OK, "")

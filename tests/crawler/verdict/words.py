@@ -183,3 +183,178 @@ TRUE: tuple[str, ...] = (
     page("领事保护", "<p>如您的护照被扣，或您的行动被限制，请立即联系本馆。</p>"),
     page("关于网络谣言", "<p>您的访问权限、账号安全由您本人负责，请勿泄露。</p>"),
 )  # fmt: skip
+
+
+# The same with menus and a foot around, which say nothing of the page.
+NAV = "<div class=nav>" + "".join(f"<a href=/{n}>栏目{n}</a>" for n in range(25)) + "</div>"
+NAVE = "<header><nav>" + "".join(f"<a href=/{n}>Item {n}</a>" for n in range(25)) + "</nav></heade"
+"r>"
+FT = (
+    "<div class=footer>主办单位：某某部 网站标识码bm00000001 京ICP备06000000号 "
+    "地址：北京市某某大街1号"
+    " 邮编100000 联系我们</div>"
+)
+D = "<p>发布时间：2026-05-03 来源：本馆</p>"
+
+FAILING_MORE: tuple[tuple[str, str], ...] = (
+    ("tombstone",page("某某部",NAV, "<div class=main><p>您访问的页面不存在或已删除！</p></div>",
+    FT)),
+    ("tombstone",page("404页面",NAV, "<div class=c><h2>404</h2><p>抱歉，"
+    "您访问的页面出现错误或不存在，请返回首页</p></div>",FT)),
+    ("tombstone",page("U.S. Embassy",NAVE, "<h1>404 Error</h1><p>The page you requested could not "
+    "be found.</p><footer>© 2026 Embassy</footer>")),
+    ("tombstone",page("Page Not Found - U.S. Embassy in X",NAVE, "<h1>Page Not Found</h1><p>The "
+    "page you are looking for may have moved or does not exist.</p><h2>Recent Posts</h2>"+"".join(f"<h3><a href=/{i}>Remarks by the Ambassador on event number {i}</a></h3><p>The Ambassador spoke about cooperation at event {i} today.</p>" for i in range(15)))),
+    ("tombstone",page("国务院部门文件",NAV, "<div>该信息不存在或已过期</div>",FT)),
+    ("tombstone",page("提示页", "<div class='msg'>您要查看的文章不存在或未通过审核</div>")),
+    ("tombstone",page("出错了！", "<h1>哎呀，页面丢失了</h1><p>您访问的页面已经不在了，"
+    "5秒后将自动跳转到首页</p>")),
+    ("tombstone",page("We can't find that page", "<h1>We can’t find that page</h1><p>Try "
+    "searching, or go to the homepage.</p>")),
+    ("error",page("网站正在维护",NAV, "<p>网站正在维护中，请稍后再来。</p>")),
+    ("error",page("系统维护", "<div><h2>系统维护通知</h2><p>系统正在进行例行维护，"
+    "预计2026年5月4日8:00恢复访问，请您稍后再试。</p></div>")),
+    ("error",page("暂停服务公告", "<p>本网站正在进行系统迁移，暂停服务，预计5月6日恢复。不便之处，"
+    "敬请谅解。</p>")),
+    ("error",page("網站維護中", "<p>網站維護中，造成不便，敬請見諒。</p>")),
+    ("error",page("Temporarily Unavailable", "<h1>This site is temporarily unavailable</h1><p>We "
+    "are working to restore service as soon as possible.</p>")),
+    ("error",page("Site under maintenance", "<div>Sorry, we're doing some work on the site. Thank "
+    "you for being patient. We are doing some work on the site and will be back shortly.</div>")),
+    ("error",page("Offline", "<p>This site is down for maintenance. Please check back again "
+    "soon.</p>")),
+    ("error",page("Oops! An Error Occurred", "<h1>Oops! An Error Occurred</h1><h2>The server "
+    "returned a \"500 Internal Server Error\".</h2><p>Something is broken. Please let us "
+    "know.</p>")),
+    ("error",page("HTTP 错误 503", "<h2>Service Unavailable</h2><p>HTTP Error 503. The service is "
+    "unavailable.</p>")),
+    ("error",page("IIS 10.0 详细错误 - 500.19 - Internal Server Error",
+    "<h2>HTTP 错误 500.19 - Internal Server Error</h2><p>无法访问请求的页面，"
+    "因为该页的相关配置数据无效。</p>")),
+    ("error",page("数据库出错", "<p>数据库发生错误，错误编号：1203</p>")),
+    ("error",page("", "<p>DB Error: connect failed</p>")),
+    ("error",page("Database Connection Error", "<p>Sorry, we're having some database trouble. "
+    "Please try again later.</p>")),
+    ("error", "<br />\n<b>Parse error</b>:  syntax error, unexpected '}' in <b>/home/www/wp-config"
+    ".php</b> on line <b>33</b><br />\n"),
+    ("error", "PHP Fatal error:  Uncaught Error: Class 'X' not found in /var/www/a.php:3 Stack "
+    "trace: #0 {main} thrown in /var/www/a.php on line 3"),
+    ("error",page("Exception", "<h1>Whoops, looks like something went wrong.</h1>")),
+    ("error",page("网站无法访问", "<p>无法连接到源站服务器，请稍后重试。错误代码 522</p>")),
+    ("error",page("CDN节点请求失败", "<p>抱歉，CDN 节点请求源站超时。Error 504</p>")),
+    ("error",page("Loading", "<h1>HTTP Status 503</h1><p>The requested service is not currently "
+    "available.</p>")),
+    ("blocked",page("拦截提示", "<p>您的请求存在安全风险，已被云防护拦截</p>")),
+    ("blocked",page("创宇盾", "<p>您的访问请求被识别为恶意请求，已被拦截。拦截ID：ab</p>")),
+    ("blocked",page("网站访问报错", "<h1>网站访问报错</h1><p>可能原因：您访问的内容存在安全威胁，"
+    "被云锁拦截</p>")),
+    ("blocked",page("请进行安全验证", "<p>为了您的账号安全，请完成以下验证</p><div "
+    "id=captcha></div><script src=/tcaptcha.js></script>")),
+    ("blocked",page("訪問驗證", "<p>系統檢測到您的訪問異常，請完成驗證後繼續</p><script>1</script>"
+    "")),
+    ("blocked",page("Access Restricted", "<h1>Access Restricted</h1><p>Access to this site from "
+    "your location is restricted.</p>")),
+    ("blocked",page("Not available", "<p>This service is not available in your country.</p>")),
+    ("blocked",page("Error 1015", "<h1>Error 1015</h1><h2>You are being rate limited</h2>")),
+    ("blocked",page("403 - 禁止访问: 访问被拒绝。", "<h2>403 - 禁止访问: 访问被拒绝。"
+    "</h2><h3>您无权使用所提供的凭据查看此目录或页面。</h3>")),
+    ("blocked",page("Client Challenge", "<noscript>JavaScript is disabled in your browser. Please "
+    "enable JavaScript to proceed.</noscript><script src='/_fs-ch-1T1wmsGaOgGaSxcX/script.js'></sc"
+    "ript><p>A required part of this site couldn’t load. This may be due to a browser extension, "
+    "network issues, or browser settings.</p>")),
+    ("blocked", "<html><head><script>eval(function(p,a,c,k,e,d){return p}('document.cookie=\"waf=1"
+    "\";location.reload()'))</script></head></html>"),
+    ("blocked",page("Verify", "<p>Please verify you are a human to continue.</p><div "
+    "class=g-recaptcha></div><script src=https://www.google.com/recaptcha/api.js></script>")),
+    ("wrong_type",page("页面跳转", "<p>页面已迁移至新网站，3秒后自动跳转</p><script>setTimeout(\"l"
+    "ocation.href='https://new.cn'\",3000)</script>")),
+    ("wrong_type",page("提示", "<div>您正在离开某某部官方网站，即将访问外部网站</div><button>继续<"
+    "/button>")),
+    ("wrong_type",page("Exit notice", "<p>You are about to leave a U.S. government website. The "
+    "link will take you to an external page.</p>")),
+    ("wrong_type",page("用户登录", "<form><label>账号</label><input><label>密码</label><input "
+    "type=\"password\"><input type=submit value=登录></form>")),
+    ("wrong_type",page("Login required", "<p>You must be logged in to view this page.</p>")),
+    ("wrong_type",page("欢迎使用校园网", "<p>请登录校园网认证系统</p><form><input "
+    "type=password></form>")),
+    ("wrong_type",page("example.com", "<p>This Web page is parked for FREE, courtesy of "
+    "GoDaddy.com.</p>")),
+    ("wrong_type",page("Moved", "<p>This page has moved to a new address. You will be redirected "
+    "automatically.</p><meta http-equiv=refresh content='5;url=/new'>")),
+    ("error",page("Apache HTTP Server Test Page powered by CentOS", "<h1>Testing "
+    "123..</h1><p>This page is used to test the proper operation of the Apache HTTP server after "
+    "it has been installed.</p>")),
+    ("error",page("Web Server's Default Page", "<p>This page is generated by Plesk. There is no "
+    "website at this address.</p>")),
+    ("error",page("Default Web Site Page", "<h1>SORRY!</h1><p>If you are the owner of this "
+    "website, please contact your hosting provider.</p>")),
+    ("truncated", "<!DOCTYPE html><html><head><meta charset=utf-8><title>声明</title></head><body>"
+    "<h1>声明</h1><p>第一段，说明了有关情况。</p><p>第二段，未完"),
+    ("truncated", "<!DOCTYPE html><html><head><meta charset=utf-8><title>声明</title><script>var "
+    "a = 1; functi"),
+    ("truncated",page("t", "<div class=a><table><tr><td>第一行</td></tr>"*20).split("</body>")[0]),
+    ("truncated",'<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><item><title>a'
+    '</ti'),
+    ("empty",page("声明", "<div class=container></div><script>var x=1</script>")),
+)  # fmt: skip
+
+TRUE_MORE: tuple[str, ...] = (
+    page("驻外使馆提醒", f"{NAV}<h1>提醒</h1>{D}<p>近期有不法分子冒充使馆，"
+    f"发送您的请求已被拦截等短信，请勿轻信。</p>{FT}"),
+    page("发言人：对网站被屏蔽表示遗憾", f"{NAV}<h1>发言人谈话</h1><p>使馆网站在当地被屏蔽，"
+    f"访问者看到访问被拒绝的页面。我们呼吁恢复访问。</p>{FT}"),
+    page("通知公告", f"{NAV}<ul><li><a href=1>系统维护公告</a> 05-03</li><li><a "
+    f"href=2>关于网站暂停服务的通知</a> 05-01</li></ul>{FT}"),
+    page("Outage post-mortem", "<h1>Outage post-mortem</h1><p>At 10:02 UTC the database refused "
+    "connections: too many connections. Requests returned 503 Service Unavailable. Service was "
+    "restored at 11:40 UTC.</p>"+"<p>We changed the connection pool and added an alarm.</p>"*8),
+    page("How we handle errors", "<h1>How we handle errors</h1><p>When an error occurs, the "
+    "server shows an error page with a reference number. Report it to the service desk.</p>"),
+    page("Short statement", "<p>The Ambassador regrets the incident.</p>"),
+    page("短讯", "<p>大使会见外长。</p><p>双方就双边关系交换意见。</p>"),
+    page("更正", "<p>本馆5月2日发布的通知中电话号码有误，现予更正。</p>"),
+    page("Closed", "<h1>Embassy closed on 4 July</h1><p>The Embassy will be closed for the "
+    "holiday. Emergency service is available.</p>"),
+    page("Visa services suspended", "<h1>Visa services suspended</h1><p>Routine visa services are "
+    "temporarily unavailable at this consulate. Please try again later for appointments.</p>"),
+    page("签证业务暂停", "<h1>签证业务暂停公告</h1><p>因系统升级，签证业务暂停办理，敬请谅解。"
+    "</p><p>发布时间：2026-05-03</p>"),
+    page("关于暂停办理业务的通知", "<h1>关于暂停办理业务的通知</h1><p>受停电影响，"
+    "我处5月3日暂停对外服务，给您带来不便敬请谅解。</p>"),
+    page("停电通知", "<p>因线路检修，本区域将于周三停电。</p>"),
+    page("数据库开放", "<h1>数据库</h1><p>本数据库收录文件三千份，连接失败时请联系管理员。</p>"),
+    page("Request for comments", "<h1>Request for comments</h1><p>Your request has been received. "
+    "Requests that are rejected may be appealed.</p>"),
+    page("Blocked accounts in Germany", "<h1>Blocked accounts</h1><p>Students need a blocked "
+    "account. Your access to the account is limited to a monthly sum.</p>"),
+    page("Accessibility", "<h1>Accessibility</h1><p>If the page you are looking for is not "
+    "accessible, write to us.</p>"),
+    page("Sitemap", "<h1>Sitemap</h1><ul><li>Home</li><li>404 policy</li></ul>"),
+    page("Court ruling", "<p>The court ruled that the document has been removed lawfully.</p>"),
+    page("Missing persons", "<p>This page lists persons who could not be found after the "
+    "flood.</p><ul><li>A</li></ul>"),
+    page("直播预告", "<p>直播将于15时开始，敬请期待。</p>"),
+    page("新书预告", "<p>《外交史》即将出版，敬请期待。</p>"),
+    page("防火墙", "<h1>森林防火墙建设</h1><p>林区建成防火墙三十公里，阻断火势蔓延。</p>"),
+    page("验证码诈骗", "<h1>警惕验证码诈骗</h1><p>骗子要求输入验证码，请勿提供。</p>"),
+    page("网络安全宣传周", "<p>网络安全为人民。请拖动图片完成拼图，赢取纪念品。</p><script "
+    "src=/g.js></script>"),
+    page("人员拦截", "<p>海警拦截可疑船只，船上人员被禁止入境。</p>"),
+    page("限制出境", "<p>依法对您的出境申请予以限制的，书面告知理由。</p>"),
+    page("Redirecting aid", "<h1>Redirecting aid to the north</h1><p>The agency is redirecting "
+    "supplies; click here for the plan.</p>"),
+    page("Leaving home", "<p>You are now leaving the city limits, the sign reads.</p>"),
+    page("Sales", "<p>The domain of agriculture is for sale, joked the minister.</p>"),
+    page("Maintenance contract", "<p>The ministry is performing maintenance on two bridges.</p>"),
+    page("Test page turner", "<h1>A page turner</h1><p>The novel is a page turner, and it "
+    "works.</p>"),
+    "<h1>声明</h1><p>本馆今日发表声明。",
+    "本馆今日发表声明。",
+    "<html><body><p>One line.</p></body></html>",
+    '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>\n<!-- '
+    'cached -->',
+    page("声明", "<p>全文见PDF。</p><iframe src=a.pdf></iframe>"),
+    page("a", "<div id=main-content><h1>Joint statement</h1><p>The two sides met.</p></div><div "
+    "id=modal style='display:none'><h2>Exit</h2><p>You are about to leave this website. "
+    "Continue?</p></div>"),
+)  # fmt: skip
