@@ -194,6 +194,10 @@ FT = (
     "地址：北京市某某大街1号"
     " 邮编100000 联系我们</div>"
 )
+POSTS = "".join(
+    f"<h3><a href=/{n}>Remarks by the Ambassador, {n}</a></h3><p>She spoke of trade today.</p>"
+    for n in range(15)
+)
 D = "<p>发布时间：2026-05-03 来源：本馆</p>"
 
 FAILING_MORE: tuple[tuple[str, str], ...] = (
@@ -204,7 +208,7 @@ FAILING_MORE: tuple[tuple[str, str], ...] = (
     ("tombstone",page("U.S. Embassy",NAVE, "<h1>404 Error</h1><p>The page you requested could not "
     "be found.</p><footer>© 2026 Embassy</footer>")),
     ("tombstone",page("Page Not Found - U.S. Embassy in X",NAVE, "<h1>Page Not Found</h1><p>The "
-    "page you are looking for may have moved or does not exist.</p><h2>Recent Posts</h2>"+"".join(f"<h3><a href=/{i}>Remarks by the Ambassador on event number {i}</a></h3><p>The Ambassador spoke about cooperation at event {i} today.</p>" for i in range(15)))),
+    "page you are looking for may have moved or does not exist.</p><h2>Recent Posts</h2>" + POSTS)),
     ("tombstone",page("国务院部门文件",NAV, "<div>该信息不存在或已过期</div>",FT)),
     ("tombstone",page("提示页", "<div class='msg'>您要查看的文章不存在或未通过审核</div>")),
     ("tombstone",page("出错了！", "<h1>哎呀，页面丢失了</h1><p>您访问的页面已经不在了，"
