@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from crawler.verdict import RestingError
+
 _IDLE = 3600.0  # seconds after which a host that nobody asks is forgotten
 _RULES_KEPT = 1000  # robots.txt files, and the locks under which they are asked for
 
@@ -18,8 +20,11 @@ class Gate:
     through every other time.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], host: str = "") -> None:
         self._clock = clock
+        self._host = host
+        self._rest_until = float("-inf")
+        self._is_shut = False
         self._lines: OrderedDict[Hashable, deque[asyncio.Future[None]]] = OrderedDict()
         self._delays: dict[Hashable, float] = {}
         self._is_taken = False
@@ -35,6 +40,22 @@ class Gate:
         """Until `crawl` leaves, at least `delay` seconds lie between two requests."""
         self._delays[crawl] = max(delay, self._delays.get(crawl, 0.0))
 
+    def rest(self, seconds: float) -> None:
+        """Let nobody through for so long: the host is in trouble, or asked for it."""
+        self._rest_until = max(self._rest_until, self._clock() + seconds)
+        self._advance()
+
+    def shut(self, seconds: float) -> None:
+        """As `rest`, for longer than anybody waits: whoever comes is refused, and who waits, too.
+
+        They get a `RestingError`.
+        """
+        self._is_shut = True
+        self.rest(seconds)
+        lines, self._lines = self._lines, OrderedDict()
+        for turn in (turn for line in lines.values() for turn in line if not turn.done()):
+            turn.set_exception(RestingError(self._host, self._rests))
+
     def leave(self, crawl: Hashable) -> None:
         """Forget what `crawl` required; those who wait may be let through earlier now."""
         if self._delays.pop(crawl, None) is not None:
@@ -42,7 +63,7 @@ class Gate:
 
     def is_idle(self, seconds: float) -> bool:
         """Whether nobody wants anything of this host, and nobody asked for so long."""
-        if self._is_taken or self._lines or self._delays:
+        if self._is_taken or self._lines or self._delays or self._rests > 0:
             return False
         return self._last_start is None or self._clock() - self._last_start > seconds
 
@@ -56,7 +77,14 @@ class Gate:
             self._is_taken = False
             self._advance()
 
+    @property
+    def _rests(self) -> float:
+        return self._rest_until - self._clock()
+
     async def _enter(self, crawl: Hashable) -> None:
+        self._is_shut = self._is_shut and self._rests > 0
+        if self._is_shut:
+            raise RestingError(self._host, self._rests)
         turn = asyncio.get_running_loop().create_future()
         self._lines.setdefault(crawl, deque()).append(turn)
         self._advance()
@@ -67,7 +95,8 @@ class Gate:
             raise
 
     def _give_up(self, crawl: Hashable, turn: asyncio.Future[None]) -> None:
-        if turn.done() and not turn.cancelled():  # the turn came in the moment of the cancelling
+        if turn.done() and not turn.cancelled() and turn.exception() is None:
+            # The turn came in the moment of the cancelling.
             self._is_taken = False
         else:
             line = self._lines.get(crawl)
@@ -94,8 +123,8 @@ class Gate:
 
     def _wait(self) -> float:
         if self._last_start is None:
-            return 0.0
-        return self._last_start + self.delay - self._clock()
+            return self._rests
+        return max(self._last_start + self.delay - self._clock(), self._rests)
 
     def _next_in_line(self) -> asyncio.Future[None]:
         crawl, line = self._lines.popitem(last=False)
@@ -129,7 +158,7 @@ class Hosts:
     def gate(self, host: str) -> Gate:
         """The gate of `host`."""
         if host not in self._gates:
-            self._gates[host] = Gate(self._clock)
+            self._gates[host] = Gate(self._clock, host)
         return self._gates[host]
 
     def leave(self, crawl: Hashable) -> None:

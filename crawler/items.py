@@ -140,7 +140,8 @@ class Known:
 class Order:
     """What a crawl is asked to do.
 
-    `options` are the spider's, as JSON; `budget` bounds the pages asked (None: no bound). With
+    `options` are the spider's, as JSON; `budget` bounds the pages asked (None: no bound),
+    second tries among them, and `patience` the seconds that hosts are left alone before those. With
     `alone`, what is known and due is asked, and not what the source begins with.
     """
 
@@ -151,6 +152,7 @@ class Order:
     delay: float = 5.0  # seconds between two requests to one host
     user_agent: str = "docwatch"
     budget: int | None = None
+    patience: float = 300.0
     alone: bool = False
 
 
@@ -160,7 +162,7 @@ class Page:
 
     `headers` have lower-case names. `body` is the SHA-256 of the decoded body, empty where there is
     none. `evidence` says in one line what the verdict was seen by. `size` is in bytes, `took` in
-    milliseconds.
+    milliseconds. `attempts` are the tries before this one, the oldest first, without their bodies.
     """
 
     url: str
@@ -173,6 +175,7 @@ class Page:
     fetched_at: datetime
     verdict: Verdict
     evidence: str = ""
+    attempts: tuple["Page", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

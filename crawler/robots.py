@@ -18,6 +18,7 @@ from crawler.verdict import (
     CutShortError,
     DisallowedError,
     NotPublicError,
+    RestingError,
     UnknownRulesError,
     judge_failure,
     kind_of,
@@ -95,7 +96,7 @@ class Robots(RobotsTxtMiddleware):
             return _read(response)
         except IgnoreRequest:
             return Rules()  # it leads in circles: unavailable, so all is allowed (2.3.1.2)
-        except (CutShortError, NotPublicError, UnknownRulesError) as error:
+        except (CutShortError, NotPublicError, RestingError, UnknownRulesError) as error:
             self._failures[origin] = error
             raise
         except Exception as error:

@@ -11,7 +11,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import scrapy
 from pydantic import BaseModel
@@ -41,6 +41,7 @@ from crawler.revalidate import is_conditional
 from crawler.settings import WINDOW
 from crawler.verdict import (
     PAGES,
+    TELLING_HEADERS,
     Judgement,
     judge_failure,
     judge_response,
@@ -60,6 +61,7 @@ _HEADERS = frozenset(
         "location", "retry-after", "rimon", "server", "via", "x-amzn-waf-action", "x-cache",
         "x-generator", "x-reference-error", "x-robots-tag",
     }
+    | TELLING_HEADERS
 )  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -191,9 +193,36 @@ class WatchSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> Iterator[Finding]:
         """The finding of a request that brought no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        verdict, evidence = judge_failure(failure.value)
-        took = request.meta.get("took", 0)
-        yield self._unanswered(request.cb_kwargs["asked"], verdict, evidence, took)
+        page = self.unanswered(failure.value, request)
+        self._note(page)
+        yield Finding(page=page, role=request.cb_kwargs["asked"].role)
+
+    # What second tries are decided by
+
+    def now(self) -> datetime:
+        """The time by the crawl's clock."""
+        return self.clock()
+
+    def spend(self) -> bool:
+        """Take one more request out of the budget; False if nothing is left of it."""
+        return self._agenda.spend()
+
+    def judged(self, response: Response, request: Request) -> Page | None:
+        """The judged page of an answer, without its body; None where the request is not ours."""
+        asked: Asked | None = request.cb_kwargs.get("asked")
+        return self._judged(response, request, asked) if asked else None
+
+    def unanswered(self, error: BaseException | None, request: Request) -> Page:
+        """The judged page of a request that brought no answer."""
+        verdict, evidence = judge_failure(error)
+        return Page(
+            url=request.cb_kwargs["asked"].url if "asked" in request.cb_kwargs else request.url,
+            took=request.meta.get("took", 0),
+            fetched_at=self.clock(),
+            verdict=verdict,
+            evidence=evidence,
+            attempts=request.meta.get("attempts", ()),
+        )
 
     # What is asked
 
@@ -289,6 +318,13 @@ class WatchSpider(scrapy.Spider):
     # What becomes of answers
 
     async def _answered(self, response: Response, asked: Asked) -> Finding:
+        page = response.meta.pop("page", None)
+        if page is None:
+            page = self._judged(response, cast("Request", response.request), asked)
+        page = replace(page, body=self._kept(response.body, asked.role))
+        return await self._finding(page, response.body, asked)
+
+    def _judged(self, response: Response, request: Request, asked: Asked) -> Page:
         headers = _headers(response.headers)
         verdict, evidence = judge_response(
             status=response.status,
@@ -298,24 +334,25 @@ class WatchSpider(scrapy.Spider):
             answered=canonical(response.url),
             role=asked.role,
             expected=self.expected.get(asked.role, PAGES),
-            conditional=is_conditional(response.request),
+            conditional=is_conditional(request),
+            redirects=tuple(request.meta.get("redirect_reasons", ())),
         )
         page = Page(
             url=asked.url,
             answered=canonical(response.url),
             status=response.status,
             headers=headers,
-            body=self._kept(response.body, asked.role),
             size=len(response.body),
-            took=response.meta.get("took", 0),
+            took=request.meta.get("took", 0),
             fetched_at=self.clock(),
             verdict=verdict,
             evidence=evidence,
+            attempts=request.meta.get("attempts", ()),
         )
         if asked.role != "probe":
             verdict, evidence = self.second_look(page, response.body)
             page = replace(page, verdict=verdict, evidence=one_line(evidence))
-        return await self._finding(page, response.body, asked)
+        return page
 
     async def _finding(self, page: Page, body: bytes, asked: Asked) -> Finding:
         page, reading = await self._read(page, body, asked.role)
@@ -358,10 +395,9 @@ class WatchSpider(scrapy.Spider):
         self.bodies[name] = body
         return name
 
-    def _unanswered(self, asked: Asked, verdict: Verdict, evidence: str, took: int = 0) -> Finding:
+    def _unanswered(self, asked: Asked, verdict: Verdict, evidence: str) -> Finding:
         page = Page(
             url=asked.url,
-            took=took,
             fetched_at=self.clock(),
             verdict=verdict,
             evidence=evidence,
@@ -421,11 +457,15 @@ class Agenda:
 
     def pop(self) -> Asked | None:
         """The most urgent, the oldest of those first; None if nothing is left or may be asked."""
-        if not self._heap or not self.has_budget:
-            return None
+        return heapq.heappop(self._heap)[2] if self._heap and self.spend() else None
+
+    def spend(self) -> bool:
+        """Take one out of the budget; False if nothing is left of it."""
+        if not self.has_budget:
+            return False
         if self._budget is not None:
             self._budget -= 1
-        return heapq.heappop(self._heap)[2]
+        return True
 
 
 class Shown:

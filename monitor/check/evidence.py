@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from crawler.items import ABSENT, BELIEVABLE, Finding, Role, Verdict, fingerprint
 from monitor.check.scene import Scene
 from monitor.diff import reading_hash, reading_key
-from monitor.judge import Answer
+from monitor.judge import Answer, gist
 from monitor.model import State, Watched
 from monitor.store import Fetch, Validators
 
@@ -42,6 +42,7 @@ class Staged:
     characters: int = 0  # of its text, where it is one document
     reading: str = ""  # the key of that one
     form: str = ""
+    gist: str = ""  # what is left of it beside ids, times and numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,12 @@ class Evidence:
         store = self.scene.store
         with store.transaction():
             store.checks.record(
-                self.scene.id, (Fetch(page=found.page, role=found.role) for found in findings)
+                self.scene.id,
+                (
+                    Fetch(page=page, role=found.role)
+                    for found in findings
+                    for page in (*found.page.attempts, found.page)
+                ),
             )
             for finding in findings:
                 self._keep_page(finding, bodies)
@@ -209,6 +215,7 @@ class Evidence:
                 characters=len(document.text),
                 reading=reading_key(document),
                 form=document.form,
+                gist=gist(document.title, document.text),
             )
         self.staged.append(staged)
 

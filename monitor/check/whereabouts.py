@@ -6,7 +6,7 @@ from datetime import timedelta
 from crawler.items import Document, Finding
 from monitor.check.evidence import Evidence, is_elsewhere
 from monitor.check.scene import Scene
-from monitor.judge import is_beginning_of, is_same_document, same_text
+from monitor.identity import is_beginning_of, is_same_document, same_text
 from monitor.model import State, Watched
 
 # What vanished so long ago is not looked for under a new address any more.

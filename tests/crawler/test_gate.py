@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from crawler.gate import Gate, Hosts
+from crawler.verdict import RestingError
 
 
 class Watch:
@@ -183,3 +184,53 @@ def test_locks_do_not_pile_up(clock: Watch) -> None:
         hosts.lock(f"https://{number}.example")
 
     assert hosts.lock("https://first.example") is not first
+
+
+async def test_a_host_that_rests_lets_nobody_through(clock: Watch) -> None:
+    gate, log, leave = Gate(clock), list[str](), asyncio.Event()
+    leave.set()
+    gate.rest(30)
+    gate.rest(10)  # the longer one stands
+    task = visitor(gate, "a", log, leave)
+    clock.now += 29
+    gate.leave("nobody")
+    gate.rest(0)
+    await idle()
+
+    assert log == []
+    assert not gate.is_idle(-1)
+
+    clock.now += 1
+    gate.rest(0)
+    await task
+    assert log == ["a"]
+
+
+async def test_a_host_that_is_shut_refuses_who_waits_and_who_comes(clock: Watch) -> None:
+    gate, log, leave = Gate(clock, "site.example"), list[str](), asyncio.Event()
+    first = visitor(gate, "a", log, leave)
+    waiting = [visitor(gate, "a", log, leave), visitor(gate, "b", log, leave)]
+    await idle()
+
+    gate.shut(600)
+    late = visitor(gate, "c", log, leave)
+    refused = await asyncio.gather(*waiting, late, return_exceptions=True)
+    leave.set()
+    await first
+
+    assert log == ["a"]
+    assert {str(error) for error in refused} == {
+        "not asked: site.example asked for rest, 600 s of it are left"
+    }
+    assert all(isinstance(error, RestingError) for error in refused)
+
+
+async def test_a_shut_host_opens_when_its_rest_is_over(clock: Watch) -> None:
+    gate, log, leave = Gate(clock), list[str](), asyncio.Event()
+    leave.set()
+    gate.shut(600)
+    clock.now += 601
+
+    await visitor(gate, "a", log, leave)
+
+    assert log == ["a"]

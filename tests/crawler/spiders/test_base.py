@@ -98,7 +98,7 @@ async def test_a_page_without_a_required_part_is_unreadable_and_says_which(site:
 
 
 async def test_a_mistake_in_a_reader_is_a_finding_and_not_a_crash(site: Site) -> None:
-    site.serve("/bad", "<explode>")
+    site.serve("/bad", "<explode><p>一段文字。</p>")
     site.serve("/good", article())
 
     findings = await found(link_crawl(), link_order(pages=(site.url("/bad"), site.url("/good"))))
