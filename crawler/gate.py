@@ -7,19 +7,36 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from crawler.breaker import Breaker
+from crawler.items import Verdict
+from crawler.verdict import RefusalError
+
+_HOUR = 3600.0  # seconds
 _IDLE = 3600.0  # seconds after which a host that nobody asks is forgotten
 _RULES_KEPT = 1000  # robots.txt files, and the locks under which they are asked for
+
+
+class LeftAloneError(RefusalError):
+    """The host is in trouble, and this request was not sent."""
+
+    def __init__(self, verdict: Verdict, why: str) -> None:
+        super().__init__(why)
+        self.verdict = verdict  # type: ignore[misc]
 
 
 class Gate:
     """At most one request to a host at a time, with the strictest delay between two starts.
 
-    Crawls take turns: one with 10,000 requests in line and one with a single request are each let
-    through every other time.
+    And no more of them within any hour than the strictest budget allows. Crawls take turns: one
+    with 10,000 requests in line and one with a single request are each let through every other
+    time. A host in trouble has a `breaker`, which turns away who has seen it fail.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
+        self.breaker = Breaker()
         self._clock = clock
+        self._budgets: dict[Hashable, int] = {}
+        self._starts: deque[float] = deque()  # within the last hour, while there is a budget
         self._lines: OrderedDict[Hashable, deque[asyncio.Future[None]]] = OrderedDict()
         self._delays: dict[Hashable, float] = {}
         self._is_taken = False
@@ -35,22 +52,34 @@ class Gate:
         """Until `crawl` leaves, at least `delay` seconds lie between two requests."""
         self._delays[crawl] = max(delay, self._delays.get(crawl, 0.0))
 
+    def limit(self, crawl: Hashable, hourly: int) -> None:
+        """Until `crawl` leaves, at most `hourly` requests are let through within any hour."""
+        self._budgets[crawl] = hourly
+
     def leave(self, crawl: Hashable) -> None:
         """Forget what `crawl` required; those who wait may be let through earlier now."""
+        self.breaker.leave(crawl)
+        self._budgets.pop(crawl, None)
         if self._delays.pop(crawl, None) is not None:
             self._advance()
 
     def is_idle(self, seconds: float) -> bool:
         """Whether nobody wants anything of this host, and nobody asked for so long."""
-        if self._is_taken or self._lines or self._delays:
+        if self._is_taken or self._lines or self._delays or self._budgets:
             return False
         return self._last_start is None or self._clock() - self._last_start > seconds
 
     @asynccontextmanager
     async def turn(self, crawl: Hashable) -> AsyncIterator[None]:
-        """Wait for the turn of `crawl`, and hold the gate for the length of the block."""
+        """Wait for the turn of `crawl`, and hold the gate for the length of the block.
+
+        Raises:
+            LeftAloneError: `crawl` is to ask nothing more of this host.
+        """
         await self._enter(crawl)
         try:
+            if self.breaker.refuses(crawl):
+                raise LeftAloneError(self.breaker.verdict, self.breaker.why)
             yield
         finally:
             self._is_taken = False
@@ -90,12 +119,20 @@ class Gate:
             return
         self._is_taken = True
         self._last_start = self._clock()
+        if self._budgets:
+            self._starts.append(self._last_start)
         self._next_in_line().set_result(None)
 
     def _wait(self) -> float:
-        if self._last_start is None:
-            return 0.0
-        return self._last_start + self.delay - self._clock()
+        """Seconds until the next one may be let through: by the delay, and by the budget."""
+        now = self._clock()
+        by_delay = 0.0 if self._last_start is None else self._last_start + self.delay - now
+        while self._starts and self._starts[0] <= now - _HOUR:
+            self._starts.popleft()
+        hourly = min(self._budgets.values(), default=None)
+        if hourly is None or len(self._starts) < hourly:
+            return by_delay
+        return max(by_delay, self._starts[-hourly] + _HOUR - now)
 
     def _next_in_line(self) -> asyncio.Future[None]:
         crawl, line = self._lines.popitem(last=False)

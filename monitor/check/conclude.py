@@ -17,6 +17,7 @@ from monitor.check.documents import (
 )
 from monitor.check.evidence import Absence, Evidence, Staged, origin
 from monitor.check.health import conclude_source
+from monitor.check.rhythm import learn
 from monitor.check.scene import Scene
 from monitor.judge import judge_crawl, one_page_for_many
 from monitor.lifecycle import absent, silent
@@ -47,6 +48,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
             scene.store.sources.passed_over(scene.source.name, at=now)
         else:
             conclude_source(scene.source, scene.store, scene.record, report)
+        learn(scene, now=now)
         scene.store.outbox.put(route(scene.source, report.changes, check=scene.id, now=now))
         scene.store.checks.end(report)
     return report
