@@ -13,9 +13,10 @@ _SLACK = 0.05
 # fades, so that a little less than two will do.
 _OFTEN = 1.5
 
-# Hours of waiting that one request is worth: what `interval_of` explains, found by trying it
-# (`python -m tests.bench.schedule`): a document that changes monthly is asked every 8.5 h.
-_PRICE = 0.1
+# The measure that `interval_of` explains, in hours. With two minutes a document that changes
+# monthly is asked every 5 h; a site as `python -m tests.bench.schedule` makes it up needs 6 % more
+# requests for it, while the edits of such documents are noticed in half the time.
+_PRICE = 1 / 30
 
 _NEVER_CHANGED = Rhythm()
 
@@ -56,13 +57,13 @@ def interval_of(watched: Watched, rhythm: Rhythm, *, now: datetime) -> timedelta
 
     The shorter of two. By age: the tier (`monitor.model.TIERS`) of the time since its last change.
     By rhythm, once it was seen to change more than once: the square root of the time between its
-    changes, in the measure of six minutes.
+    changes, in the measure of two minutes.
 
     The root is the law of sharing. Asked every I hours, a document that changes L times an hour
     lets each change wait I/2 on average, so that n documents cost the sum of L·I/2 in waiting and
     the sum of 1/I in requests; for a given number of requests the waiting is least where every I
     is the same multiple of 1/√L. Asking in proportion to L waits exactly as long as asking all
-    alike: both sums are n·ΣL/2R for R requests an hour, where the root needs (Σ√L)²/2R. That
+    alike: both are n·ΣL/2R for R requests an hour, where the root comes to (Σ√L)²/2R. That
     neither uniform nor proportional is right, and that what lies between is, was shown for
     freshness in J. Cho and H. Garcia-Molina, "Effective page refresh policies for Web crawlers"
     (ACM TODS 28:4, 2003); for the waiting it follows from Cauchy's inequality. The tiers obey it

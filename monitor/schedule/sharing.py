@@ -13,12 +13,8 @@ _FOR_KNOWN = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What the plan comes to for documents that may stay unasked for so long.
+    """How long an edit waits before it is noticed: `delay` on average, `longest` at most."""
 
-    `delay` is how long an edit waits on average before it is noticed, `longest` at most.
-    """
-
-    a_day: float  # requests
     delay: timedelta
     longest: timedelta
 
@@ -49,11 +45,11 @@ def stretch(demand: float, allowed: float | None) -> float:
     return max(1.0, demand / (allowed * _FOR_KNOWN))
 
 
-def forecast(every: timedelta, *, check: timedelta, stretch: float, documents: int) -> Forecast:
-    """What it comes to to ask so many documents `every` so often, by checks every `check`.
+def forecast(every: timedelta, *, check: timedelta, stretch: float) -> Forecast:
+    """How soon an edit is noticed in a document that may stay unasked `every` so long.
 
-    A document is asked with the first check after its time has come.
+    It is asked with the first check, of those every `check`, after its time has come.
     """
-    longest = max(every, check) * stretch
-    longest = -(-longest // check) * check if every > check else longest
-    return Forecast(documents * (timedelta(days=1) / longest), longest / 2, longest)
+    due = max(every, check) * stretch
+    longest = -(-due // check) * check
+    return Forecast(longest / 2, longest)

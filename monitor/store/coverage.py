@@ -77,17 +77,10 @@ class Coverage:
                 "insert into lives (began_at, last_at) values (:now, :now)", {"now": stamp(now)}
             )
 
-    def lives(self, *, since: datetime) -> list[Life]:
-        """The times at which the daemon was at work, as far as they reach beyond `since`."""
-        rows = self._connection.rows(
-            "select * from lives where last_at >= :since order by id",
-            {"since": stamp(since - _SILENT)},
-        )
+    def lives(self) -> list[Life]:
+        """The times at which the daemon was at work, the latest first."""
+        rows = self._connection.rows("select * from lives order by id desc")
         return [Life(sure(row["began_at"]), sure(row["last_at"]) + _SILENT) for row in rows]
-
-    def has_ever_lived(self) -> bool:
-        """Was the daemon ever at work on this record?"""
-        return self._connection.row("select 1 from lives limit 1") is not None
 
     def noted(self, source: str) -> datetime | None:
         """The last turn of `source` that was written down as missed."""
