@@ -8,15 +8,17 @@ date for ever, every few weeks or months; one in two hundred changes every few d
     our plan           tiers by age, and the rhythm of documents that change often
     tiers alone        the same without the rhythm, all intervals scaled to as many requests
     uniform            every document as often as every other, by as many requests
-    in proportion      to the true rates of change, which nobody knows, by as many requests
-    square root        of the true rates, by as many requests: the least waiting there can be for
-                       rates that are known and stay as they are
+    in proportion      to the rate at which each document will have changed in the end: nobody knows
+    square root        of that rate
     half the budget    our plan where the host bears half of what it would ask
+
+The two that know the future are there for the measure: what hindsight would have reached by as many
+requests. No plan asks a document more often than the source is checked.
 
 `delay` is the mean over all edits, in hours, from the edit to the first look that finds it; `90 %`
 wait no longer than that. `old` is the mean for documents whose last news is more than a year old,
-`living` for those that are kept up to date, `once` for all others. `unseen` counts edits that were
-written over by the next one before anybody looked.
+`living` for those that are kept up to date, `young` for others with news of the last 30 days.
+`unseen` counts edits that were written over by the next one before anybody looked.
 """
 
 import argparse
@@ -65,7 +67,7 @@ class Wait:
     """One edit that was noticed."""
 
     hours: float
-    is_old: bool
+    after: timedelta  # the news before it
     is_living: bool
 
 
@@ -154,8 +156,8 @@ def _follow(paper: Paper, interval: Interval, result: Result) -> None:
             del coming[: len(found)]
             result.unseen += len(found) - 1
             for before, moment in pairwise((last, *found)):
-                is_old = moment - before > timedelta(days=365)
-                result.waits.append(Wait((at - moment) / HOUR, is_old, paper.every is not None))
+                waited = (at - moment) / HOUR
+                result.waits.append(Wait(waited, moment - before, paper.every is not None))
             last = found[-1]
 
 
@@ -217,7 +219,7 @@ def _corrections(published: datetime, dice: random.Random) -> Iterator[datetime]
 
 def _print(results: dict[str, Result]) -> None:
     days = WATCHED / DAY
-    heads = ("a day", "edits", "unseen", "delay h", "median", "90 %", "old", "living", "once")
+    heads = ("a day", "edits", "unseen", "delay h", "median", "90 %", "old", "living", "young")
     print(f"{'':16}" + "".join(f"{head:>9}" for head in heads))
     for name, result in results.items():
         hours = [wait.hours for wait in result.waits]
@@ -225,9 +227,11 @@ def _print(results: dict[str, Result]) -> None:
         figures = (
             tenths[4],
             tenths[8],
-            mean(wait.hours for wait in result.waits if wait.is_old),
+            mean(wait.hours for wait in result.waits if wait.after > 365 * DAY),
             mean(wait.hours for wait in result.waits if wait.is_living),
-            mean(wait.hours for wait in result.waits if not wait.is_living),
+            mean(
+                wait.hours for wait in result.waits if not wait.is_living and wait.after < 30 * DAY
+            ),
         )
         print(
             f"{name:16}{result.requests / days:9.0f}{len(hours):9}{result.unseen:9}"
