@@ -59,8 +59,8 @@ class Gate:
     def leave(self, crawl: Hashable) -> None:
         """Forget what `crawl` required; those who wait may be let through earlier now."""
         self.breaker.leave(crawl)
-        self._budgets.pop(crawl, None)
-        if self._delays.pop(crawl, None) is not None:
+        budget, delay = self._budgets.pop(crawl, None), self._delays.pop(crawl, None)
+        if budget is not None or delay is not None:
             self._advance()
 
     def is_idle(self, seconds: float) -> bool:
