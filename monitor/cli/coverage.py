@@ -111,7 +111,7 @@ def _meant(store: Store, what: str | None) -> tuple[str | None, Watched | None]:
 def _ongoing(config: Config, store: Store, source: str | None, *, now: datetime) -> dict[str, int]:
     """The turns that pass untaken just now, by source: nobody has written them down yet."""
     passing = {
-        each.name: len(missed_now(each, store, now=now))
+        each.name: len(missed_now(each, store, now=now).get("off", ()))
         for each in config.sources
         if source in (None, each.name)
     }

@@ -67,7 +67,7 @@ def print_plans(plans: Mapping[str, Plan]) -> None:
     tiers = [Column(_named(tier.every), is_number=True) for tier in TIERS]
     numbers = [Column(name, is_number=True) for name in ("often", "a day", "old seen in")]
     say()
-    print_table((Column("documents asked"), *tiers, *numbers), lines, empty="")
+    print_table((Column("asked every"), *tiers, *numbers), lines, empty="")
     for name, plan in plans.items():
         if plan.stretch > 1:
             say(f"{name}: its host bears no more; all is asked {plan.stretch:.1f} times as rarely")
@@ -164,7 +164,7 @@ def _cells(name: str, plan: Plan) -> tuple[str, ...]:
 
 
 def _named(every: timedelta) -> str:
-    return f"every {format_duration(every)}" if every else "each check"
+    return format_duration(every) if every else "check"
 
 
 def _rounded(length: timedelta) -> str:
