@@ -7,24 +7,39 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from crawler.verdict import RestingError
+from crawler.breaker import Breaker
+from crawler.items import Verdict
+from crawler.verdict import RefusalError, RestingError
 
+_HOUR = 3600.0  # seconds
 _IDLE = 3600.0  # seconds after which a host that nobody asks is forgotten
 _RULES_KEPT = 1000  # robots.txt files, and the locks under which they are asked for
+
+
+class LeftAloneError(RefusalError):
+    """The host is in trouble, and this request was not sent."""
+
+    def __init__(self, verdict: Verdict, why: str) -> None:
+        super().__init__(why)
+        self.verdict = verdict  # type: ignore[misc]
 
 
 class Gate:
     """At most one request to a host at a time, with the strictest delay between two starts.
 
-    Crawls take turns: one with 10,000 requests in line and one with a single request are each let
-    through every other time.
+    And no more of them within any hour than the strictest budget allows. Crawls take turns: one
+    with 10,000 requests in line and one with a single request are each let through every other
+    time. A host in trouble has a `breaker`, which turns away who has seen it fail.
     """
 
     def __init__(self, clock: Callable[[], float], host: str = "") -> None:
+        self.breaker = Breaker()
         self._clock = clock
         self._host = host
         self._rest_until = float("-inf")
         self._is_shut = False
+        self._budgets: dict[Hashable, int] = {}
+        self._starts: deque[float] = deque()  # within the last hour, while there is a budget
         self._lines: OrderedDict[Hashable, deque[asyncio.Future[None]]] = OrderedDict()
         self._delays: dict[Hashable, float] = {}
         self._is_taken = False
@@ -56,22 +71,35 @@ class Gate:
         for turn in (turn for line in lines.values() for turn in line if not turn.done()):
             turn.set_exception(RestingError(self._host, self._rests))
 
+    def limit(self, crawl: Hashable, hourly: int) -> None:
+        """Until `crawl` leaves, at most `hourly` requests are let through within any hour."""
+        self._budgets[crawl] = hourly
+
     def leave(self, crawl: Hashable) -> None:
         """Forget what `crawl` required; those who wait may be let through earlier now."""
-        if self._delays.pop(crawl, None) is not None:
+        self.breaker.leave(crawl)
+        budget, delay = self._budgets.pop(crawl, None), self._delays.pop(crawl, None)
+        if budget is not None or delay is not None:
             self._advance()
 
     def is_idle(self, seconds: float) -> bool:
         """Whether nobody wants anything of this host, and nobody asked for so long."""
-        if self._is_taken or self._lines or self._delays or self._rests > 0:
+        is_wanted = self._lines or self._delays or self._budgets
+        if self._is_taken or is_wanted or self._rests > 0:
             return False
         return self._last_start is None or self._clock() - self._last_start > seconds
 
     @asynccontextmanager
     async def turn(self, crawl: Hashable) -> AsyncIterator[None]:
-        """Wait for the turn of `crawl`, and hold the gate for the length of the block."""
+        """Wait for the turn of `crawl`, and hold the gate for the length of the block.
+
+        Raises:
+            LeftAloneError: `crawl` is to ask nothing more of this host.
+        """
         await self._enter(crawl)
         try:
+            if self.breaker.refuses(crawl):
+                raise LeftAloneError(self.breaker.verdict, self.breaker.why)
             yield
         finally:
             self._is_taken = False
@@ -119,12 +147,22 @@ class Gate:
             return
         self._is_taken = True
         self._last_start = self._clock()
+        if self._budgets:
+            self._starts.append(self._last_start)
         self._next_in_line().set_result(None)
 
     def _wait(self) -> float:
-        if self._last_start is None:
-            return self._rests
-        return max(self._last_start + self.delay - self._clock(), self._rests)
+        """Seconds until the next one may be let through: by delay, budget and the host's wish."""
+        now = self._clock()
+        wait = self._rests
+        if self._last_start is not None:
+            wait = max(wait, self._last_start + self.delay - now)
+        while self._starts and self._starts[0] <= now - _HOUR:
+            self._starts.popleft()
+        hourly = min(self._budgets.values(), default=None)
+        if hourly is None or len(self._starts) < hourly:
+            return wait
+        return max(wait, self._starts[-hourly] + _HOUR - now)
 
     def _next_in_line(self) -> asyncio.Future[None]:
         crawl, line = self._lines.popitem(last=False)

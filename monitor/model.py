@@ -133,6 +133,7 @@ class Source:
     options: Mapping[str, Any]
     schedule: Schedule = Schedule()
     delay: timedelta = timedelta(seconds=5)
+    budget: int | None = None  # requests an hour to one host; None: as many as `delay` leaves
     notify: tuple[str, ...] = ()
     kinds: frozenset[Kind] = TOLD_BY_DEFAULT
     confirm: Confirmation = Confirmation()
@@ -291,6 +292,19 @@ class Watched:
     doubts: int = 0  # looks in a row that gave such a reading
     doubted_at: datetime | None = None  # the first of them
     snapshot: Snapshot | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often a document was seen to change.
+
+    `changes` of `looks` looks found one, within the time `watched`. What is long past fades, so
+    that these are no whole numbers.
+    """
+
+    looks: float = 0.0
+    changes: float = 0.0
+    watched: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

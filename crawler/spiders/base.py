@@ -21,7 +21,8 @@ from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
 from crawler.addresses import canonical, host_of, origin_of, resolved
-from crawler.gate import Hosts
+from crawler.breaker import Breaker
+from crawler.gate import Hosts, LeftAloneError
 from crawler.items import (
     ABSENT,
     BELIEVABLE,
@@ -43,16 +44,14 @@ from crawler.verdict import (
     PAGES,
     TELLING_HEADERS,
     Judgement,
+    RestingError,
     judge_failure,
     judge_response,
     kind_of,
     one_line,
 )
 
-PATIENCE = 10  # troubles in a row after which a host is left alone for the rest of the crawl
-
 _LISTING, _UNKNOWN, _DUE, _PROBE = range(4)  # what is asked first
-_TROUBLES = frozenset({Verdict.ERROR, Verdict.BLOCKED})
 _LONGEST_HEADER = 500  # characters
 _HEADERS = frozenset(
     {
@@ -111,6 +110,7 @@ class WatchSpider(scrapy.Spider):
         self._under_way = 0
         self._change = asyncio.Event()
         self._moods: dict[str, Mood] = {}
+        self._met: set[str] = set()  # hosts
 
     @property
     def most_pages(self) -> int | None:
@@ -193,9 +193,16 @@ class WatchSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> Iterator[Finding]:
         """The finding of a request that brought no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        asked: Asked = request.cb_kwargs["asked"]
+        if isinstance(failure.value, LeftAloneError | RestingError):
+            verdict, evidence = judge_failure(failure.value)
+            yield self._left_alone(asked, verdict, evidence)
+            return
         page = self.unanswered(failure.value, request)
         self._note(page)
-        yield Finding(page=page, role=request.cb_kwargs["asked"].role)
+        if asked.role == "listing":
+            self._shown.note(page, Reading(), self.known.get(page.url))
+        yield Finding(page=page, role=asked.role)
 
     # What second tries are decided by
 
@@ -280,7 +287,7 @@ class WatchSpider(scrapy.Spider):
     async def _next(self) -> Asked | None:
         """The next to be asked, once there is room; None when all is answered."""
         while True:
-            if self._under_way < WINDOW and (asked := self._agenda.pop()) is not None:
+            if self._has_room() and (asked := self._agenda.pop()) is not None:
                 return asked
             if not self._under_way and not self._add_leavers() and not self._add_probes():
                 return None
@@ -297,6 +304,28 @@ class WatchSpider(scrapy.Spider):
                 added |= self._agenda.add(_DUE, Asked(url, "document"))
         return added and self._agenda.has_budget
 
+    def _has_room(self) -> bool:
+        """Whether the next may be asked: a host on trial is asked one thing, and then seen."""
+        if self._under_way >= WINDOW:
+            return False
+        following = self._agenda.next
+        return not self._under_way or following is None or not self._is_on_trial(following)
+
+    def _is_on_trial(self, asked: Asked) -> bool:
+        return self._breaker(asked.url).is_on_trial(self.crawler)
+
+    def _breaker(self, url: str) -> Breaker:
+        """The breaker of the host of `url`, which a careful crawl doubts before it asks."""
+        host = host_of(url)
+        gate = self.hosts.gate(host)
+        if host not in self._met:
+            self._met.add(host)
+            if self.order.careful:
+                gate.breaker.doubt(self.crawler)
+            if self.order.hourly:
+                gate.limit(self.crawler, self.order.hourly)
+        return gate.breaker
+
     def _add_probes(self) -> bool:
         """Where everything is gone, ask the front page: is it the pages or the host?"""
         added = False
@@ -312,6 +341,7 @@ class WatchSpider(scrapy.Spider):
             callback=self.parse,
             errback=self.failed,
             cb_kwargs={"asked": asked},
+            meta={"dont_retry": True} if self._is_on_trial(asked) else None,
             dont_filter=True,
         )
 
@@ -412,21 +442,20 @@ class WatchSpider(scrapy.Spider):
         if resolved("", asked.url) is None:
             evidence = f"refused: {asked.url.partition(':')[0]} is neither http nor https"
             return self._unanswered(asked, Verdict.ERROR, one_line(evidence))
-        mood = self._moods.get(host_of(asked.url))
-        if mood is None or mood.troubles < PATIENCE:
+        breaker = self._breaker(asked.url)
+        if not breaker.refuses(self.crawler):
             return None
-        evidence = f"not asked: {mood.troubles} in a row were no pages, the last: {mood.last}"
-        page = Page(
-            url=asked.url,
-            fetched_at=self.clock(),
-            verdict=mood.verdict,
-            evidence=one_line(evidence),
-        )
+        return self._left_alone(asked, breaker.verdict, breaker.why)
+
+    def _left_alone(self, asked: Asked, verdict: Verdict, why: str) -> Finding:
+        """The finding for what was not asked: nothing was sent, and nothing is learnt from it."""
+        page = Page(url=asked.url, fetched_at=self.clock(), verdict=verdict, evidence=one_line(why))
         if asked.role == "listing":
             self._shown.note(page, Reading(), self.known.get(page.url))
         return Finding(page=page, role=asked.role)
 
     def _note(self, page: Page) -> None:
+        self._breaker(page.url).note(self.crawler, page.verdict, page.evidence)
         self._moods.setdefault(host_of(page.url), Mood()).note(page)
 
 
@@ -446,6 +475,11 @@ class Agenda:
     def has_budget(self) -> bool:
         """Whether anything more may be asked."""
         return self._budget is None or self._budget > 0
+
+    @property
+    def next(self) -> Asked | None:
+        """What `pop` would give."""
+        return self._heap[0][2] if self._heap and self.has_budget else None
 
     def add(self, urgency: int, asked: Asked) -> bool:
         """Put an address on the agenda; False if it was there before, asked or not."""
@@ -495,9 +529,6 @@ class Mood:
 
     has_answered: bool = False
     front_page: str = ""  # to be asked at the end, because a page of this host is gone
-    troubles: int = 0  # in a row
-    verdict: Verdict = Verdict.ERROR
-    last: str = ""
 
     def note(self, page: Page) -> None:
         """Take one more answer, or none, into account."""
@@ -505,11 +536,6 @@ class Mood:
             self.has_answered = True
         if page.verdict in ABSENT:
             self.front_page = f"{origin_of(page.url)}/"
-        if page.verdict in _TROUBLES:
-            self.troubles += 1
-            self.verdict, self.last = page.verdict, page.evidence
-        else:
-            self.troubles = 0
 
 
 def _headers(headers: Headers) -> dict[str, str]:

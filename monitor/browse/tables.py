@@ -50,7 +50,9 @@ _TABLES: dict[str, dict[str, Any]] = {
     "deliveries": {"description": "Every attempt to send an alert.", "sort_desc": "id"},
     "recent_changes": {"description": "Changes, the latest first."},
     "source_health": {"description": "How every source does."},
-    "coverage": {"description": "How many checks of a day were good."},
+    "coverage": {"description": "How many of the planned checks of a day were good."},
+    "coverage_gaps": {"description": "From a good check to the next one, where others failed."},
+    "fetches_by_day": {"description": "Requests, bytes and time by day, source and verdict."},
     "undelivered_alerts": {"description": "Alerts that nobody has got yet."},
     "document_timeline": {
         "description": "The versions of every document, without their texts.",

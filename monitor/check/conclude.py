@@ -13,6 +13,7 @@ from monitor.check.ledger import SAME, Ledger, settle, write_change
 from monitor.check.looks import look_at_the_same
 from monitor.check.lowering import lower_losses, lower_masks
 from monitor.check.removal import circumstances_of_removal
+from monitor.check.rhythm import learn
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished
 from monitor.judge import judge_crawl
@@ -48,6 +49,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
             scene.store.sources.passed_over(scene.source.name, at=now)
         else:
             conclude_source(scene.source, scene.store, scene.record, report)
+        learn(scene, now=now)
         scene.store.outbox.put(route(scene.source, report.changes, check=scene.id, now=now))
         scene.store.checks.end(report)
     return report

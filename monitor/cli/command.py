@@ -95,6 +95,7 @@ _MODULES = {
     "changes": "changes",
     "check": "check",
     "config": "config",
+    "coverage": "coverage",
     "demo": "demo",
     "diff": "history",
     "health": "health",

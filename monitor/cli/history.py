@@ -54,7 +54,7 @@ def history(session: Session, key: str, as_json: bool) -> None:
     """
     config = session.config()
     with recorded(config) as store:
-        watched = _the_one(store, key)
+        watched = the_one(store, key)
         versions, changes = store.snapshots.of(watched.id), store.changes.of(watched.id)
     if as_json:
         print_json(_history(watched, versions, changes, config))
@@ -86,7 +86,7 @@ def diff(session: Session, key: str, numbers: tuple[int, ...], as_json: bool) ->
     """
     config = session.config()
     with recorded(config) as store:
-        watched = _the_one(store, key)
+        watched = the_one(store, key)
         versions = store.snapshots.of(watched.id)
     old, new = _pair(versions, numbers)
     before, after = versions[old - 1], versions[new - 1]
@@ -118,7 +118,7 @@ def diff(session: Session, key: str, numbers: tuple[int, ...], as_json: bool) ->
         say("no difference")
 
 
-def _the_one(store: Store, key: str) -> Watched:
+def the_one(store: Store, key: str) -> Watched:
     """The one document that is meant."""
     found = store.documents.search(key) or store.documents.search(canonical(key))
     if not found:

@@ -236,15 +236,32 @@ class Checks:
         return row is not None
 
     def thin(self, *, before: datetime) -> int:
-        """Drop the rows of requests older than `before`; how many. The sums stay."""
+        """Drop the rows of requests older than `before`; how many.
+
+        Their sums, by day, source and verdict, stay for ever: one transaction adds them up and
+        drops them, so that nothing is counted twice or lost.
+        """
+        values = {"before": stamp(before)}
         with self._connection.transaction():
             row = self._connection.row(
-                "select count(*) as n from fetches where fetched_at < :before",
-                {"before": stamp(before)},
+                "select count(*) as n from fetches where fetched_at < :before", values
             )
             self._connection.write(
-                "delete from fetches where fetched_at < :before", {"before": stamp(before)}
+                """
+                insert into fetch_sums (day, source_id, verdict, requests, not_sent, bytes, ms)
+                select substr(fetched_at, 1, 10), source_id, verdict,
+                       sum(evidence not like 'not asked:%'), sum(evidence like 'not asked:%'),
+                       sum(bytes), sum(ms)
+                  from fetches where fetched_at < :before
+                 group by 1, 2, 3
+                on conflict do update
+                   set requests = requests + excluded.requests,
+                       not_sent = not_sent + excluded.not_sent,
+                       bytes = bytes + excluded.bytes, ms = ms + excluded.ms
+                """,
+                values,
             )
+            self._connection.write("delete from fetches where fetched_at < :before", values)
         return int(row["n"]) if row else 0
 
 

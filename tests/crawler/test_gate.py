@@ -5,7 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from crawler.gate import Gate, Hosts
+from crawler.breaker import PATIENCE
+from crawler.gate import Gate, Hosts, LeftAloneError
+from crawler.items import Verdict
 from crawler.verdict import RestingError
 
 
@@ -234,3 +236,50 @@ async def test_a_shut_host_opens_when_its_rest_is_over(clock: Watch) -> None:
     await visitor(gate, "a", log, leave)
 
     assert log == ["a"]
+
+
+async def test_no_more_requests_an_hour_than_the_strictest_budget(clock: Watch) -> None:
+    gate = Gate(clock)
+    gate.limit("a", 3)
+    gate.limit("b", 100)
+    for _ in range(3):
+        async with gate.turn("a"):
+            clock.now += 60
+
+    waiting = asyncio.create_task(visit_once(gate, "b"))
+    await idle()
+    assert not waiting.done()
+
+    gate.leave("a")
+    await asyncio.wait_for(waiting, 5)
+
+
+async def test_the_hour_of_a_budget_slides(clock: Watch) -> None:
+    gate = Gate(clock)
+    gate.limit("a", 2)
+    for minutes in (0, 50, 60, 110):
+        clock.now = 100.0 + minutes * 60
+        await asyncio.wait_for(visit_once(gate, "a"), 5)
+
+    too_soon = asyncio.create_task(visit_once(gate, "a"))
+    await idle()
+    assert not too_soon.done()
+    too_soon.cancel()
+
+
+async def test_a_crawl_that_saw_the_host_fail_is_turned_away_and_the_next_one_is_let_through(
+    clock: Watch,
+) -> None:
+    gate = Gate(clock)
+    for _ in range(PATIENCE):
+        gate.breaker.note("a", Verdict.BLOCKED, "a challenge")
+
+    with pytest.raises(LeftAloneError, match=r"not asked: .* a challenge") as refused:
+        await visit_once(gate, "a")
+    assert refused.value.verdict == Verdict.BLOCKED
+    await asyncio.wait_for(visit_once(gate, "b"), 5)
+
+
+async def visit_once(gate: Gate, crawl: str) -> None:
+    async with gate.turn(crawl):
+        pass

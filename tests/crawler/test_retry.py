@@ -7,10 +7,10 @@ from email.utils import format_datetime
 
 import pytest
 
+from crawler.breaker import PATIENCE
 from crawler.items import Finding, Order, Page, Verdict
 from crawler.retry import LONGEST_REST, LONGEST_WAIT, TROUBLES, is_transient, pause, wished
 from crawler.settings import WINDOW
-from crawler.spiders.base import PATIENCE
 from tests.links import NOON, article, found, link_crawl, link_order, listing
 from tests.site import Answer, Asked, Site, _Handler
 
