@@ -113,7 +113,9 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 def titled(*phrases: str) -> re.Pattern[str]:
     """A title that is one of `phrases`, alone or before the name of the site."""
     title = "|".join(phrases).translate(SIMPLER)
-    return re.compile(rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-[^-]{{1,20}}$)", re.IGNORECASE)
+    return re.compile(
+        rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
+    )
 
 
 def _short(clue: str) -> str:
