@@ -43,11 +43,14 @@ _AT_WORK_EN = any_of(
     r".{0,40}\b(?:under(?:going)?|performing|conducting|doing|carrying out) (?:\w+ ){0,3}"
     r"(?:maintenance|upgrades?|construction)\b",
     r"^\W*(?:\w+ )?under (?:\w+ )?(?:maintenance|construction)\b",
+    r"^.{0,40}\b[\w-]+\.[\w.-]+ is (?:currently )?(?:undergoing|under|down for) (?:\w+ )"
+    r"?maintenance",
     r"^.{0,40}\bmaintenance mode",
     r"\b(?:doing|carrying out) (?:some |essential )?(?:\w+ )?work on (?:the|this|our) (?:web)?site",
     r"^.{0,60}\bwe(?:[’']ll| will) be (?:right )?back (?:\w+ )?(?:soon|shortly|online|up|in a)\b",
     r"^.{0,120}\b(?:check|come) back (?:soon|later|shortly|in a)", r"^.{0,20}\bcoming soon\W{0,3}$",
-    r"^.{0,60}(?:site|website|page|service|system) is (?:currently |temporarily )?(?:down|offline"
+    r"^.{0,60}\b(?:this|our|the) (?:site|website|page|service|system) is (?:currently |"
+    r"temporarily )?(?:down|offline"
     r"|unavailable|closed)\b",
 )  # fmt: skip
 _NO_DATABASE = any_of(

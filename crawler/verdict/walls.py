@@ -57,7 +57,8 @@ _ASKS_FOR_PROOF = any_of(
     r"a (?:ro)?bot",
     r"check that you(?: are|[’']re) not a (?:ro)?bot",
     r"you (?:are|were|have been) (?:identified|detected|flagged) as (?:a )?(?:ro)?bot",
-    r"request is being verified", r"incident id", r"request unsuccessful",
+    r"request is being verified", r"this process is automatic\W+your browser", r"incident id",
+    r"request unsuccessful",
     r"automat(?:ed|ion) (?:tools|access|requests)",
     "(?:完成|通过|进行|需要|請完成|通過).{0,8}(?:安全|人机|人機|身份|滑块|滑动|滑動|图形|验证码|"
     "访问)"
