@@ -24,7 +24,8 @@ _LEADS_ELSEWHERE = any_of(
     r"click here", r"click here (?:if|to continue|to proceed)", r"has moved to",
 )  # fmt: skip
 _LEAVES = any_of(
-    "^.{0,40}(?:您|你)(?:即将|将要|正在|將|即將).{0,6}(?:(?:离开|離開).{0,16}(?:网站|網站|本站|"
+    "^.{0,40}(?:您|你).{0,10}(?:即将|将要|正在|將|即將).{0,6}(?:(?:离开|離開).{0,16}(?:门户|网站|"
+    "網站|本站|"
     "站点|页面|平台|系统)|访问外部|跳转到|前往)",
     r"^.{0,30}you (?:are|will be) (?:now |about to |soon |currently )*(?:leav(?:e|ing)|exit(?:ing)"
     r"?)\b.{0,60}"
@@ -64,10 +65,11 @@ ELSEWHERE: tuple[Rule, ...] = (
          text=any_of("^.{0,30}(?:请您?先?|您?需要先?)(?:登录|登入|登陆|登錄)(?:后|以后|之后|才能|"
          "再|才可|系统)?.{0,8}"
                      "(?:查看|访问|浏览|操作|继续)", "^.{0,20}(?:您|你)(?:还|尚)?(?:没有|未)登录",
-                     "^.{0,30}请(?:您)?(?:先|重新)(?:登录|登入|登陆).{0,8}$",
+                     "^.{0,12}请(?:您)?(?:先|重新)(?:登录|登入|登陆).{0,8}$",
                      r"^.{0,40}(?:please |you (?:must|need to) )(?:be )?(?:log(?:ged)? in|"
                      r"sign(?:ed)? in)"
-                     r" (?:to|before|first)", "^.{0,30}(?:登录|会话)(?:已)?(?:超时|过期|失效)",
+                     r" (?:to (?:view|see|access|continue|read|proceed)|before|first)",
+                     "^.{0,30}(?:登录|会话)(?:已)?(?:超时|过期|失效)",
                      r"^.{0,30}(?:your )?session (?:has )?(?:expired|timed out)")),
     Rule(name="a portal between us and the network", verdict=Verdict.WRONG_TYPE, most=700,
          lacks=STORY, unless=NARRATIVE, marks=(_FORM,),

@@ -30,7 +30,7 @@ _PAGE_IS_GONE = any_of(
     + _THING + ".{0,24}" + _GONE,
     "^(?:\\W|\\w{0,2}提示|系统|信息|消息|出错[了啦]?|错误|很?抱歉|对不起|對不起|哎呀|啊哦|糟糕|"
     "sorry|oops|404"
-    "|not found|error)*(?:该|此|这个|這個|這篇|这篇|本|该篇|這|所?请求的|访问的|当前|您.{0,8}的|"
+    "|not found|error)*(?:该|此|这个|這個|這篇|这篇|本|该篇|這|所?请求的|访问的|当前|"
     "指定的?)?"
     + _THING + ".{0,6}" + _GONE + ".{0,80}$",
     "(?:找不到|未找到|没有找到|沒有找到|无法找到)(?:到)?(?:了)?(?:该|此|这个|您.{0,8}的|請求的|"
@@ -64,7 +64,9 @@ _PAGE_IS_GONE = any_of(
     # A server's own page has nothing else to say.
     r"^(?:http status |http |error |错误 ?)?(?:404|410)\W.{0,24}(?:not found|gone|未找到|找不到|"
     r"不存在).{0,80}$",
-    r"^(?:not found|404)\W{0,3}$", r"type=not found, status=404", r"page not found \(404\)",
+    r"^(?:(?:http )?404 |page |file |document )*(?:not found|404|cannot be found)\W{0,3}$",
+    r"^(?:http |error )*404\W.{0,40}(?:cannot|could not) be found", r"type=not found, status=404",
+    r"page not found \(404\)",
 )  # fmt: skip
 _TITLES = titled(
     r"(?:error |http status |http |错误 ?)?(?:404|410)(?:\W*(?:error|page|not found|gone|file|or "

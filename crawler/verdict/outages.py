@@ -14,19 +14,23 @@ _LATER = re.compile(
 
 _NOT_BROKEN = any_of(_LATER.pattern, r"\b404\b", r"not found")
 
+_WORK = "(?:升级|维护|改版|改造|割接|检修|迁移|整改|维修|抢修|调整|建设)"
+_SITE = "(?:网站|官网|本站|[该本此]站点|网页|页面|服务器|机房|数据库|系统|平台)"
 _PARDON = (
-    "(?:敬请|请您?)?(?:期待|谅解|原谅|见谅|諒解)|不便|稍[后候後]|暂停(?:访问|服务|使用|对外)|暫停|"
-    "(?:暂时|暂)?(?:关闭|无法|不能|停止)(?:访问|服务|使用|打开|提供)?|恢复(?:访问|正常|服务)?|"
-    "耐心等待"
+    "(?:敬请|请您?)(?:期待|谅解|原谅|见谅)|不便|稍[后候]|(?:暂停|停止)(?:访问|服务|使用|对外)|"
+    "(?:暂时|暂)(?:关闭|无法|不能)|无法(?:访问|打开|使用)|耐心等待|预计.{0,20}恢复"
 )
+_DONE = "已(?:经)?(?:恢复|完成|上线|开放|启用)|今日上线|即日起|^.{0,12}自.{1,12}起"
+_NOT_NOW = any_of(_LATER.pattern, _DONE)
 _AT_WORK_NOW = any_of(
-    "^.{0,40}(?:网站|系统|平台|站点|本站|服务|页面).{0,10}(?:正在|处于|进行)?.{0,6}"
-    "(?:维护|升级|改版|建设|调整|改造)(?:中|状态|期间)",
-    "^.{0,20}(?:网站|站点|本站|系统|网页|该站)(?:已|暂时|临时|现已|目前)"
-    "(?:关闭|停用|停止(?:服务|访问|运行)|下线|无法访问)",
+    "^.{0,40}" + _SITE + ".{0,10}(?:正在|处于|进行)?.{0,6}" + _WORK + "(?:中(?![期央国])|状态|"
+    "期间)",
+    "^.{0,30}(?<!旧)(?<!版)(?:网站|[该本此]站|(?<!分)站点|系统|网页)(?:已|暂时|临时|现已|目前)?"
+    "(?:关闭|停用|(?:停止|暂停)(?:服务|访问|运行)|下线|无法访问)",
 )  # fmt: skip
 _AT_WORK = any_of(
-    "^.{0,80}(?:升级|维护|改版|改造|割接|检修|迁移|整改|维修|抢修|调整).{0,40}(?:" + _PARDON + ")",
+    "^.{0,60}" + _SITE + ".{0,12}" + _WORK + ".{0,40}(?:" + _PARDON + ")",
+    "^.{0,12}" + _WORK + "中?.{0,3}敬请期待",
     _AT_WORK_NOW.pattern,
 )
 _AT_WORK_EN = any_of(
@@ -39,15 +43,19 @@ _AT_WORK_EN = any_of(
     r".{0,40}\b(?:under(?:going)?|performing|conducting|doing|carrying out) (?:\w+ ){0,3}"
     r"(?:maintenance|upgrades?|construction)\b",
     r"^\W*(?:\w+ )?under (?:\w+ )?(?:maintenance|construction)\b",
+    r"^.{0,40}\b[\w-]+\.[\w.-]+ is (?:currently )?(?:undergoing|under|down for) (?:\w+ )"
+    r"?maintenance",
     r"^.{0,40}\bmaintenance mode",
     r"\b(?:doing|carrying out) (?:some |essential )?(?:\w+ )?work on (?:the|this|our) (?:web)?site",
     r"^.{0,60}\bwe(?:[’']ll| will) be (?:right )?back (?:\w+ )?(?:soon|shortly|online|up|in a)\b",
     r"^.{0,120}\b(?:check|come) back (?:soon|later|shortly|in a)", r"^.{0,20}\bcoming soon\W{0,3}$",
-    r"^.{0,60}(?:site|website|page|service|system) is (?:currently |temporarily )?(?:down|offline"
+    r"^.{0,60}\b(?:this|our|the) (?:site|website|page|service|system) is (?:currently |"
+    r"temporarily )?(?:down|offline"
     r"|unavailable|closed)\b",
 )  # fmt: skip
 _NO_DATABASE = any_of(
-    r"error establishing a database connection", "建立数据库连接时出错", "建立資料庫連線時",
+    r"error establishing an? (?:database|redis|\w+) connection", "建立数据库连接时出错",
+    "建立資料庫連線時",
     r"^.{0,80}\bdatabase (?:connection )?(?:error|failed|failure|is (?:down|unavailable|offline))",
     r"^.{0,120}(?:can ?not|could not|unable to|failed to|can[’']t|error) connect(?:ing)? to "
     r"(?:the |"
@@ -97,7 +105,7 @@ _BROKEN = any_of(
     "|故障|崩溃|超时|不可用|开小差|錯誤|異常|忙碌)",
     "^.{0,10}(?:很?抱歉|对不起|哎呀|啊哦).{0,12}(?:服务器|系统|页面|网站)(?:开小差|出错|出了|出现|"
     "崩溃|发生|繁忙|异常|暂时)",
-    "^.{0,20}(?:内部|未知|运行时|应用程序)错误.{0,60}$", "^.{0,20}(?:网站|站点|空间|虚拟主机|域名|"
+    "^.{0,20}(?:内部|未知|运行时|应用程序)错误.{0,60}$", "^.{0,20}(?:网站|站点|空间|虚拟主机|"
     "账户).{0,4}(?:已|被)"
     "(?:过期|到期|暂停|停止|停机|停用|关停|欠费|冻结)", "该站点已经被管理员停止运行",
     "请求超时.{0,20}(?:稍后|重试)",
@@ -150,9 +158,9 @@ _BY_WORDS = (
     Rule(name="PHP: a warning instead of a page", verdict=Verdict.ERROR, most=300,
          text=re.compile(r"^(?:php )?(?:warning|notice|deprecated) ?: .{1,260}\bon line \d+\W*$")),
     Rule(name="says that it is being worked on, beside menus", verdict=Verdict.ERROR, most=60,
-         lacks=STORY, unless=_LATER, own=_AT_WORK_NOW),
+         lacks=STORY, unless=_NOT_NOW, own=_AT_WORK_NOW),
     Rule(name="says that it is being worked on", verdict=Verdict.ERROR, most=220, lacks=STORY,
-         unless=_LATER, text=_AT_WORK),
+         unless=_NOT_NOW, text=_AT_WORK),
     Rule(name="is down for maintenance", verdict=Verdict.ERROR, most=500, lacks=STORY,
          unless=_LATER, text=_AT_WORK_EN),
     Rule(name="a server's error page, in words of its own", verdict=Verdict.ERROR, most=800,

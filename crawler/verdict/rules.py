@@ -18,7 +18,8 @@ STORY = re.compile(
 """What the source of a page has that tells something, and no note in its place."""
 
 NARRATIVE = re.compile(
-    r"表示|指出|报道|報導|宣布|宣佈|发言人|發言人|记者|記者|据悉|网友|周[一二三四五六日]|"
+    r"表示|指出|报道|報導|宣布|宣佈|发言人|發言人|记者|記者|据悉|网友(?:反映|表示|发现)|"
+    r"周[一二三四五六日]|"
     r"星期[一二三四五六日]"
     r"|[上本]周|去年|当天|当日|\bsaid\b|\bsays\b|\bannounced\b|\breport(?:ed|s|er|ers)\b|"
     r"according to"
@@ -113,7 +114,9 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 def titled(*phrases: str) -> re.Pattern[str]:
     """A title that is one of `phrases`, alone or before the name of the site."""
     title = "|".join(phrases).translate(SIMPLER)
-    return re.compile(rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-[^-]{{1,20}}$)", re.IGNORECASE)
+    return re.compile(
+        rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
+    )
 
 
 def _short(clue: str) -> str:

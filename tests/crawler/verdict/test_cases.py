@@ -38,11 +38,13 @@ def test_a_true_page_is_a_page(name: str) -> None:
     assert judged(TRUE[name]) == (Verdict.OK, "")
 
 
-@pytest.mark.parametrize(("verdict", "html"), words.FAILING + words.FAILING_MORE)
+@pytest.mark.parametrize(
+    ("verdict", "html"), words.FAILING + words.FAILING_MORE + words.FAILING_STILL
+)
 def test_a_failure_is_known_by_its_words(verdict: str, html: str) -> None:
     assert judged_words(html)[0] == verdict
 
 
-@pytest.mark.parametrize("html", words.TRUE + words.TRUE_MORE)
+@pytest.mark.parametrize("html", words.TRUE + words.TRUE_MORE + words.TRUE_STILL)
 def test_the_same_words_prove_nothing_on_a_true_page(html: str) -> None:
     assert judged_words(html) == (Verdict.OK, "")
