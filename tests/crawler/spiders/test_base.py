@@ -1,6 +1,7 @@
 """Every address that is asked gives exactly one finding, in a sensible order, within the budget."""
 
 import json
+from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
@@ -224,6 +225,21 @@ async def test_a_careful_crawl_tries_each_host_by_itself(site: Site) -> None:
     assert site.paths == ["/a"]
     assert other.paths == ["/a", "/b", "/c"]
     assert [finding.page.verdict for finding in findings.values()].count(Verdict.OK) == 3
+
+
+async def test_the_budget_of_an_hour_holds_for_all_that_is_asked_of_a_host(site: Site) -> None:
+    """robots.txt and three pages, and then nothing for nearly an hour."""
+    pages = tuple(site.url(f"/{number}") for number in range(9))
+    for number in range(9):
+        site.serve(f"/{number}", article())
+    crawl = link_crawl()
+
+    async with aclosing(crawl(replace(link_order(pages=pages), hourly=4), {})) as findings:
+        for _ in range(3):
+            await anext(findings)
+        assert crawl._hosts.gate(site.host)._wait() > 3500
+
+    assert len(site.requests) == 4
 
 
 async def test_what_one_crawl_saw_of_a_host_the_next_one_tries_once(site: Site) -> None:
