@@ -80,6 +80,7 @@ class Retry:
         self._most = most
         self._patience = spider.order.patience
         self._troubles: Counter[str] = Counter()  # in a row, by host
+        self._answered: set[str] = set()  # hosts
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -95,6 +96,8 @@ class Retry:
         if page is None:
             return self._again(request, self._rules(response, request)) or response
         request.meta["page"] = page
+        if not is_transient(page):
+            self._answered.add(host_of(request.url))
         return self._again(request, page) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
@@ -134,9 +137,13 @@ class Retry:
     def _may_try(self, host: str, page: Page, wait: float) -> bool:
         return (
             len(page.attempts) < min(self._most, _MOST[page.verdict])
-            and self._troubles[host] <= TROUBLES
+            and self._troubles[host] <= (0 if self._is_on_trial(host) else TROUBLES)
             and wait <= min(LONGEST_WAIT, self._patience)
         )
+
+    def _is_on_trial(self, host: str) -> bool:
+        """Whether the source failed lately, and this host has not answered since."""
+        return self._spider.order.careful and host not in self._answered
 
     def _rest(self, host: str, seconds: float) -> None:
         gate = self._spider.hosts.gate(host)
