@@ -19,8 +19,19 @@ MOST_PAGES = 3000
 _HEAVY = 600  # a font's weight from here on is bold
 _SCALED = 4.0  # points: no text is as small
 _APART = 3.0  # sizes between two characters that are not in one line
+_CELL = 1.2  # sizes between two characters that may be in two cells of a table
+_WORD = 0.17  # sizes between two words: what PDFium takes for a blank may be less
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HYPHEN = "\x02"  # so PDFium hands over a hyphen at the end of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of a line that stands well apart from what is beside it."""
+
+    text: str
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +46,9 @@ class Line:
     size: float  # of its font: also the width of an ideograph
     is_bold: bool = False
     is_open: bool = False  # a blank is drawn at its end
+    cells: tuple[Cell, ...] = ()  # its stretches, where there are several
+    is_row: bool = False  # the row of a table, its cells joined
+    edge: float = 0.0  # how far the lines of its column go; 0 where the page has but one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class _Glyph:
     baseline: float
     size: float
     weight: int
+    follows_blank: bool = False  # PDFium thinks that there is a blank before it
 
 
 def sheets(body: bytes) -> tuple[Sheet, ...]:
@@ -105,9 +120,13 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
 
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
+    follows_blank = False
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
-        if code in {0, 10, 13, 0xFFFE, 0xFFFF}:
+        if code in {0, 0xFFFE, 0xFFFF}:
+            continue
+        if code in {10, 13} or (code == 32 and raw.FPDFText_IsGenerated(text, index)):
+            follows_blank = True
             continue
         raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
         left, _, right, _ = text.get_charbox(index, loose=True)
@@ -118,7 +137,9 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
             y.value,
             _size(text, index),
             raw.FPDFText_GetFontWeight(text, index),
+            follows_blank,
         )
+        follows_blank = False
 
 
 def _size(text: pypdfium2.PdfTextPage, index: int) -> float:
@@ -158,9 +179,9 @@ def _line(run: list[_Glyph], page: int) -> Line:
     size = median(glyph.size for glyph in inked)
     base = median(glyph.baseline for glyph in inked if glyph.size >= size)
     bold = sum(glyph.weight >= _HEAVY for glyph in inked)
-    text = "".join(_char(glyph, base, size) for glyph in run)
+    cells = tuple(_cell(part, base, size) for part in _stretches(inked, run, size))
     return Line(
-        text=" ".join(text.split()),
+        text=" ".join(cell.text for cell in cells),
         page=page,
         left=min(glyph.left for glyph in inked),
         right=max(glyph.right for glyph in inked),
@@ -168,6 +189,36 @@ def _line(run: list[_Glyph], page: int) -> Line:
         size=size,
         is_bold=2 * bold > len(inked),
         is_open=run[-1].char.isspace(),
+        cells=cells if len(cells) > 1 else (),
+    )
+
+
+def _stretches(inked: list[_Glyph], run: list[_Glyph], size: float) -> Iterator[list[_Glyph]]:
+    """The glyphs of a line, parted where they stand far apart; blanks stay with what is before."""
+    part: list[_Glyph] = []
+    last: _Glyph | None = None
+    for glyph in run:
+        is_inked = not glyph.char.isspace() or len(inked) == len(run)
+        if is_inked and last and glyph.left - last.right > _CELL * size:
+            yield part
+            part = []
+        part.append(glyph)
+        last = glyph if is_inked else last
+    yield part
+
+
+def _cell(part: list[_Glyph], base: float, size: float) -> Cell:
+    text = ""
+    for index, glyph in enumerate(part):
+        # Letters that are set a little apart are still one word.
+        if index and glyph.follows_blank and glyph.left - part[index - 1].right > _WORD * size:
+            text += " "
+        text += _char(glyph, base, size)
+    inked = [glyph for glyph in part if not glyph.char.isspace()] or part
+    return Cell(
+        " ".join(text.split()),
+        min(glyph.left for glyph in inked),
+        max(glyph.right for glyph in inked),
     )
 
 
