@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler.reading.layout import arranged
 from crawler.reading.pdf import Line, Sheet
 from crawler.reading.symbols import is_symbol
 
@@ -42,7 +43,7 @@ def content(sheets: Sequence[Sheet]) -> Content:
     size = usual_size([line for lines in kept for line in lines])
     parted = [_parted(lines, size) for lines in kept]
     return Content(
-        tuple(line for body, _ in parted for line in body),
+        tuple(line for body, _ in parted for line in arranged(body)),
         tuple(line for _, notes in parted for line in notes),
     )
 
