@@ -17,6 +17,7 @@ _MOSTLY = 0.55  # of its lines are full in a column of text
 _NEAR = 0.9  # sizes between two edges that are meant to be in one line
 _APART = 1.15  # times the smallest step between the lines of a table: its next row
 _WIDE = 2.0  # sizes between the two cells of a table that has only two rows
+_LEADING = 1.7  # sizes between two lines of one cell, at most
 _STEP = 2.6  # sizes between two rows of one table, at most
 _MARKER = re.compile(r"[(（]?[0-9A-Za-z]{1,4}[.)）]|[•●▪·–—*-]{1,3}|[⁰¹²³⁴-⁹]+")
 _LEADER = re.compile(r"(?:\s?[.．·…_]){4,}\s?")
@@ -198,11 +199,12 @@ def _rows(lines: list[Line]) -> list[_Row]:
 
 def _table(rows: list[_Row], start: int, size: float) -> int:
     """Where the table ends that begins with this row; 0 where none does."""
-    if len(rows[start].cells) < 2:
+    first = _first_whole(rows, start, size)
+    if first is None:
         return 0
-    columns = list(rows[start].cells)
-    whole = [start]  # the rows that have several cells
-    end = start + 1
+    columns = list(rows[first].cells)
+    whole = [first]  # the rows that have several cells
+    end = first + 1
     while end < len(rows) and rows[end - 1].baseline - rows[end].baseline < _STEP * size:
         cells = rows[end].cells
         merged = _merged([*columns, *cells])
@@ -217,6 +219,23 @@ def _table(rows: list[_Row], start: int, size: float) -> int:
         end += 1
     end = whole[-1] + 1 + _continued(rows, whole[-1] + 1, end, size)
     return end if _is_table([rows[each] for each in whole], columns, size) else 0
+
+
+def _first_whole(rows: list[_Row], start: int, size: float) -> int | None:
+    """The first row with several cells, where a higher cell begins before it."""
+    if len(rows[start].cells) > 1:
+        return start
+    for number in range(start + 1, min(start + 6, len(rows))):
+        if rows[number - 1].baseline - rows[number].baseline > 1.6 * size:
+            return None
+        cells = rows[number].cells
+        if len(cells) > 1:
+            before = [row.cells[0] for row in rows[start:number]]
+            is_higher = all(
+                cell.left > cells[0].right and _stands_in(cell, cells, size) for cell in before
+            )
+            return number if is_higher else None
+    return None
 
 
 def _continued(rows: list[_Row], start: int, end: int, size: float) -> int:
@@ -271,8 +290,7 @@ def _stands_in(cell: Cell, columns: Sequence[Cell], size: float) -> bool:
     """Whether a line stands within a column of the table."""
     for number, column in enumerate(columns):
         following = columns[number + 1].left if number + 1 < len(columns) else float("inf")
-        is_within = cell.left > column.left - _NEAR * size and cell.right < following
-        if is_within and (number + 1 < len(columns) or cell.right < column.right + 4 * size):
+        if cell.left > column.left - _NEAR * size and cell.right < following:
             return True
     return False
 
@@ -302,11 +320,12 @@ def _grouped(rows: list[_Row], columns: list[Cell], size: float) -> list[list[_R
     """The lines of each row: a gap parts two rows, else a line that begins at the left edge."""
     steps = [above.baseline - below.baseline for above, below in pairwise(rows)]
     least = min(steps, default=0.0)
-    has_gaps = any(step > _APART * least for step in steps) and least < 1.4 * size
+    is_wrapped = any(len(row.cells) < len(columns) for row in rows)
+    has_gaps = is_wrapped and any(step > _APART * least for step in steps)
     groups = [[rows[0]]]
     for (above, below), step in zip(pairwise(rows), steps, strict=True):
         begins = len(below.cells) > 1 and below.cells[0].left < columns[0].right
-        if has_gaps:
+        if has_gaps and least < _LEADING * size:
             begins = step > _APART * least or (begins and _is_figures(above, below))
         if begins:
             groups.append([below])
