@@ -15,14 +15,27 @@ _MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\*{1,3})\s*")
 _PLAIN_MARK = re.compile(r"(\d{1,3})\s+(?=\S)")
 _SMALL = 0.92  # of the text's size: footnotes are set smaller
 _JOB = re.compile(
-    r"(?P<number>(?:[A-Z]{2,4}\.)?\d{2}-\d{5,6})\*{0,3}(?:\s*\([A-Z]\))?(?P<dates>(?:\s+\d{6})*)"
+    r"(?P<number>(?:[A-Z]{1,4}\.?\s?)?\d{2}-\d{4,6}|[A-Z]\d{7,8})"
+    r"(?P<mark>\*{0,3})(?:\s*\([A-Z]\))?(?P<dates>(?:\s+\d{6})*)"
 )
 _PATTERNS = (
     _JOB,
-    re.compile(r"\*\d{6,}\*"),  # the barcode
+    re.compile(r"[*!]?[A-Z]?\d{6,8}[*!]?"),  # the barcode
     re.compile(r"\(?[A-Z]\)?|\d{6}(?:\s+\d{6})*"),  # parts of a job number drawn by themselves
-    re.compile(r"[-–—]?\s*\d{1,4}\s*[-–—]?|\d{1,4}\s*/\s*\d{1,4}"),  # page numbers
-    re.compile(r"Page \d{1,4}|第\s*\d{1,4}\s*页.{0,12}|/?\.{3}|请回收.{0,3}|Please recycle.{0,3}"),
+    re.compile(r"[-–—]?\s*\d{1,4}\s*[-–—]?|\d{1,4}\s*(?:/|of)\s*\d{1,4}|[ivxlc]{1,6}"),  # pages
+    re.compile(
+        r"(?:Page|Página|Стр\.|Стр|页|الصفحة) ?\d{1,4}(?: ?(?:/|of|de|из) ?\d{1,4})?"
+        r"|第\s*\d{1,4}\s*页.{0,12}|/?\.{3}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:请回收|请再循环|Please recycle|Merci de recycler|Se ruega reciclar"
+        r"|Просьба отправить на вторичную переработку|الرجاء إعادة استعمال الورق"
+        r"|Accessible document|无障碍文件|Document adapté).{0,4}",
+        re.IGNORECASE,
+    ),
+    re.compile(r"ENGLISH|FRENCH|SPANISH|RUSSIAN|CHINESE|ARABIC", re.IGNORECASE),  # old heads
+    re.compile(r"\d{1,2}/\d{1,2}/\d{4}"),  # the day of a meeting, in the head of its record
 )
 
 

@@ -5,8 +5,9 @@ PDFium is not thread-safe and a PDF is hostile input: this is only called in the
 
 import ctypes
 import math
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import pypdfium2
@@ -115,7 +116,48 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
     lines = tuple(line for line in _lines(_glyphs(text), number) if line.text)
     text.close()
     page.close()
+    if _is_leftward("".join(line.text for line in lines)):
+        lines = _whole(lines)
+        lines = _mirrored(lines, width) if _reads_leftward(lines) else lines
     return Sheet(width, height, lines)
+
+
+def _whole(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, what touches another and reads rightward joined to it.
+
+    Beside Arabic, PDFium hands over the parts of A/76/100 one by one, the last first.
+    """
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else line
+        touches = abs(line.right - last.left) < 0.25 * line.size
+        if last is not line and touches and abs(line.baseline - last.baseline) < 1 and not (
+            _is_leftward(line.text) or _is_leftward(last.text)
+        ):
+            found[-1] = replace(last, text=line.text + last.text, left=line.left, cells=())
+        else:
+            found.append(line)
+    return tuple(found)
+
+
+def _reads_leftward(lines: tuple[Line, ...]) -> bool:
+    """Whether most of a page is written from right to left."""
+    letters = [char for line in lines for char in line.text if char.isalpha()]
+    return 2 * sum(map(_is_leftward, letters)) > len(letters)
+
+
+def _mirrored(lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
+    """The lines as seen in a mirror: what begins at the right edge begins at the left one."""
+    return tuple(
+        replace(
+            line,
+            left=width - line.right,
+            right=width - line.left,
+            cells=tuple(Cell(each.text, width - each.right, width - each.left)
+                        for each in line.cells),
+        )
+        for line in lines
+    )
 
 
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
@@ -171,7 +213,24 @@ def _goes_on(run: list[_Glyph], glyph: _Glyph) -> bool:
         return False
     if glyph.char.isspace():
         return True
-    return -size < glyph.left - last.right < _APART * size
+    if -size < glyph.left - last.right < _APART * size:
+        return True
+    if not _is_leftward(glyph.char) and not any(_is_leftward(each.char) for each in run):
+        return False
+    left, right = min(each.left for each in run), max(each.right for each in run)
+    return max(glyph.left - right, left - glyph.right) < _APART * size
+
+
+def _is_leftward(text: str) -> bool:
+    """Whether anything in `text` is written from right to left."""
+    return not text.isascii() and any(
+        unicodedata.bidirectional(char) in {"R", "AL"} for char in text
+    )
+
+
+def _between(last: _Glyph, glyph: _Glyph) -> float:
+    """How far apart two glyphs are, in whichever direction they are read."""
+    return max(glyph.left - last.right, last.left - glyph.right)
 
 
 def _line(run: list[_Glyph], page: int) -> Line:
@@ -199,7 +258,7 @@ def _stretches(inked: list[_Glyph], run: list[_Glyph], size: float) -> Iterator[
     last: _Glyph | None = None
     for glyph in run:
         is_inked = not glyph.char.isspace() or len(inked) == len(run)
-        if is_inked and last and glyph.left - last.right > _CELL * size:
+        if is_inked and last and _between(last, glyph) > _CELL * size:
             yield part
             part = []
         part.append(glyph)
@@ -211,7 +270,7 @@ def _cell(part: list[_Glyph], base: float, size: float) -> Cell:
     text = ""
     for index, glyph in enumerate(part):
         # Letters that are set a little apart are still one word.
-        if index and glyph.follows_blank and glyph.left - part[index - 1].right > _WORD * size:
+        if index and glyph.follows_blank and _between(part[index - 1], glyph) > _WORD * size:
             text += " "
         text += _char(glyph, base, size)
     inked = [glyph for glyph in part if not glyph.char.isspace()] or part
