@@ -41,7 +41,7 @@ def masthead(sheet: Sheet) -> Masthead:
     mast = frozenset((*top, *_organ(sheet, top, block))) if block else _names(top, symbols)
     below = tuple(line for line in sheet.lines if line not in mast)
     own = [line for line in below if line.baseline > 0.1 * sheet.height]
-    front = Front.of(own)
+    front = Front.of(sorted(own, key=lambda line: (-round(line.baseline), line.left)))
     fields = {"symbol": _together(symbols)} | _said(block) | front.fields | job_numbers(sheet)
     return Masthead(
         symbols=tuple(dict.fromkeys(found.symbol for found in symbols)),

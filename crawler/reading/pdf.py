@@ -5,6 +5,7 @@ PDFium is not thread-safe and a PDF is hostile input: this is only called in the
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from crawler.items import UnreadableError
 
 LEAST = 20  # characters a page: below, it is a picture of a text
 MOST_PAGES = 3000
+_LONGEST_NAME = 128  # bytes of a font's name
+_NAME = ctypes.create_string_buffer(_LONGEST_NAME)
+_BOLD = re.compile(rb"bold|heavy|black", re.IGNORECASE)
 _HEAVY = 600  # a font's weight from here on is bold
 _SCALED = 4.0  # points: no text is as small
 _APART = 3.0  # sizes between two characters that are not in one line
@@ -68,7 +72,7 @@ class _Glyph:
     right: float
     baseline: float
     size: float
-    weight: int
+    is_bold: bool
     follows_blank: bool = False  # PDFium thinks that there is a blank before it
 
 
@@ -131,8 +135,11 @@ def _whole(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     for line in lines:
         last = found[-1] if found else line
         touches = abs(line.right - last.left) < 0.25 * line.size
-        if last is not line and touches and abs(line.baseline - last.baseline) < 1 and not (
-            _is_leftward(line.text) or _is_leftward(last.text)
+        if (
+            last is not line
+            and touches
+            and abs(line.baseline - last.baseline) < 1
+            and not (_is_leftward(line.text) or _is_leftward(last.text))
         ):
             found[-1] = replace(last, text=line.text + last.text, left=line.left, cells=())
         else:
@@ -153,15 +160,16 @@ def _mirrored(lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
             line,
             left=width - line.right,
             right=width - line.left,
-            cells=tuple(Cell(each.text, width - each.right, width - each.left)
-                        for each in line.cells),
+            cells=tuple(
+                Cell(each.text, width - each.right, width - each.left) for each in line.cells
+            ),
         )
         for line in lines
     )
 
 
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     follows_blank = False
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -170,18 +178,26 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
         if code in {10, 13} or (code == 32 and raw.FPDFText_IsGenerated(text, index)):
             follows_blank = True
             continue
-        raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
-        left, _, right, _ = text.get_charbox(index, loose=True)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
         yield _Glyph(
             "-" if chr(code) == _HYPHEN else chr(code),
-            left,
-            right,
+            box.left,
+            box.right,
             y.value,
             _size(text, index),
-            raw.FPDFText_GetFontWeight(text, index),
+            _is_bold(text, index),
             follows_blank,
         )
         follows_blank = False
+
+
+def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Whether a glyph is bold: by its font's weight, else by its font's name."""
+    if raw.FPDFText_GetFontWeight(text, index) >= _HEAVY:
+        return True
+    raw.FPDFText_GetFontInfo(text, index, _NAME, _LONGEST_NAME, None)
+    return bool(_BOLD.search(_NAME.value))
 
 
 def _size(text: pypdfium2.PdfTextPage, index: int) -> float:
@@ -217,7 +233,8 @@ def _goes_on(run: list[_Glyph], glyph: _Glyph) -> bool:
         return True
     if not _is_leftward(glyph.char) and not any(_is_leftward(each.char) for each in run):
         return False
-    left, right = min(each.left for each in run), max(each.right for each in run)
+    inked = [each for each in run if not each.char.isspace()] or run
+    left, right = min(each.left for each in inked), max(each.right for each in inked)
     return max(glyph.left - right, left - glyph.right) < _APART * size
 
 
@@ -237,7 +254,7 @@ def _line(run: list[_Glyph], page: int) -> Line:
     inked = [glyph for glyph in run if not glyph.char.isspace()] or run
     size = median(glyph.size for glyph in inked)
     base = median(glyph.baseline for glyph in inked if glyph.size >= size)
-    bold = sum(glyph.weight >= _HEAVY for glyph in inked)
+    bold = sum(glyph.is_bold for glyph in inked)
     cells = tuple(_cell(part, base, size) for part in _stretches(inked, run, size))
     return Line(
         text=" ".join(cell.text for cell in cells),

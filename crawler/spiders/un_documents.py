@@ -1,36 +1,22 @@
 """Documents of the United Nations, by symbol and language, as PDF."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 from urllib.parse import quote, unquote
 
 from crawler.addresses import canonical
-from crawler.items import (
-    Block,
-    Document,
-    Identity,
-    Link,
-    Page,
-    Reading,
-    Role,
-    UnreadableError,
-    Verdict,
-)
+from crawler.items import Document, Identity, Link, Page, Reading, Role, UnreadableError, Verdict
 from crawler.options import UnDocumentsOptions
 from crawler.reading import symbols
-from crawler.reading.furniture import content, note_number
-from crawler.reading.masthead import Masthead, masthead
-from crawler.reading.paragraphs import Measure, Paragraph, block, is_heading, joined, paragraphs
-from crawler.reading.pdf import Line, Sheet, is_cut, sheets
+from crawler.reading.pdf import is_cut
+from crawler.reading.un_document import UnText, read_pdf
 from crawler.spiders.base import WatchSpider
 from crawler.verdict import Judgement, Sight, kind_of
 
 LARGEST_SHELL = 6_000  # bytes: the page that stands for a document which is not there has 1.3 kB
-LONGEST_TITLE = 200  # characters of a paragraph that has to serve as one
 _NO_MATCH = re.compile(r"there is no document matching your request|object variable not set")
 _GOES_ELSEWHERE = re.compile(r"location(?:\.href)?\s*=|location\.(?:replace|assign|reload)|refresh")
-_REISSUE = re.compile(r"reissue|重新印发|重新发布|重发", re.IGNORECASE)
 
 
 class UnDocumentsSpider(WatchSpider):
@@ -77,10 +63,8 @@ class UnDocumentsSpider(WatchSpider):
         """
         if kind_of({}, body) != "pdf":
             raise UnreadableError("this is no PDF")
-        if is_cut(body):
-            raise UnreadableError("the PDF has no %%EOF at its end")
         bare = cls.bare(page, options)
-        document = _document(sheets(body), page.url, options)
+        document = _document(read_pdf(body), page.url, options)
         return Reading(documents=(document,), interface=bare.interface, ends=bare.ends)
 
 
@@ -137,80 +121,22 @@ def _what(body: bytes) -> str:
 # What is there -----------------------------------------------------------------------------------
 
 
-def _document(pages: Sequence[Sheet], url: str, options: UnDocumentsOptions) -> Document:
-    head = masthead(pages[0])
-    first = Sheet(pages[0].width, pages[0].height, head.rest)
-    text = content((first, *pages[1:]))
-    measure = Measure.of(text.body)
-    notes = _notes(text.notes)
-    reissue, notes = _reissue(head, notes)
-    parts = paragraphs(text.body, measure)
-    headings = frozenset(part for part in parts if is_heading(part, measure))
-    title = _title(parts, headings, head)
+def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
     symbol, language = _asked(url, options)
-    found = tuple(dict.fromkeys((*head.symbols, *(() if head.symbols else (symbol,)))))
-    blocks = tuple(block(part, headings) for part in parts if part is not title)
-    if not blocks and title is None:
-        raise UnreadableError("no body: nothing but a masthead and furniture")
+    found = tuple(dict.fromkeys(text.symbols or (symbol,)))
     return Document(
         url=url,
-        title=title.text if title else _substitute(head, parts),
-        language=language or head.language or _guess(parts),
+        title=text.title,
+        language=language or text.language,
         identities=tuple(Identity("symbol", each) for each in found if each),
-        dates={"published": head.date} if head.date else {},
-        blocks=(*blocks, *(Block("footnote", note) for note in notes)),
-        fields=head.fields | ({"reissue": reissue} if reissue else {}),
-        remarks={"pages": str(len(pages))},
+        dates={"published": text.date} if text.date else {},
+        blocks=text.blocks,
+        fields=text.fields,
+        remarks=text.remarks,
         twins=_twins(symbol, language, options),
-        form="pdf",
-        read_by={"title": "largest heading" if title else "subject", "body": "text of the PDF"},
+        form=text.form,
+        read_by={"title": text.title_by, "body": text.body_by},
     )
-
-
-def _title(
-    parts: Sequence[Paragraph], headings: frozenset[Paragraph], head: Masthead
-) -> Paragraph | None:
-    """The largest heading before the text begins; of a resolution, the one with its number."""
-    leading: list[Paragraph] = []
-    for part in parts[:8]:
-        if part in headings:
-            leading.append(part)
-        elif leading and not part.text.startswith("["):  # "[on the report of ...]"
-            break
-    numbers = [symbol.split("/RES/")[-1] for symbol in head.symbols if "/RES/" in symbol]
-    for part in leading:
-        if any(part.text.startswith(f"{number}.") for number in numbers):
-            return part
-    return max(leading, key=lambda part: round(part.size, 1), default=None)
-
-
-def _substitute(head: Masthead, parts: Sequence[Paragraph]) -> str:
-    first = parts[0].text[:LONGEST_TITLE] if parts else ""
-    return head.fields.get("subject") or first or head.fields.get("symbol", "")
-
-
-def _notes(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The footnotes, each joined over lines and pages."""
-    groups: list[list[Line]] = []
-    expected = 0
-    for line in lines:
-        mark = note_number(line.text)
-        is_next = not mark.isascii() or mark.startswith("*") or mark == str(expected + 1)
-        if not groups or (mark and is_next):
-            groups.append([line])
-            expected = int(mark) if mark.isdecimal() and mark.isascii() else expected
-        else:
-            groups[-1].append(line)
-    return tuple(joined(group, Measure.of(lines)) for group in groups)
-
-
-def _reissue(head: Masthead, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """What the document says of its being a reissue, and the other notes."""
-    if not head.mark:
-        return "", notes
-    said = next((note for note in notes if note.startswith("*") and _REISSUE.search(note)), "")
-    rest = tuple(note for note in notes if note != said)
-    return said.lstrip("* ") or head.mark, rest
 
 
 def _twins(symbol: str, language: str, options: UnDocumentsOptions) -> dict[str, str]:
@@ -222,10 +148,3 @@ def _twins(symbol: str, language: str, options: UnDocumentsOptions) -> dict[str,
         for other in options.languages
         if other != language
     }
-
-
-def _guess(parts: Sequence[Paragraph]) -> str:
-    """Chinese or English, where neither the address nor the masthead says which."""
-    text = "".join(part.text for part in parts)
-    han = sum("\u4e00" <= char <= "\u9fff" for char in text)
-    return "zh" if 4 * han > len(text) else "en"
