@@ -99,22 +99,22 @@ def joined(texts: Sequence[str]) -> str:
 
 def _line(text: str, so_far: dict[str, str], following: Sequence[Line]) -> tuple[str, str]:
     """The field that a line is, by name and value; empty where it is none."""
-    if "session" not in so_far and _SESSION.fullmatch(text):
-        return "session", text
     if agenda := _AGENDA.fullmatch(text):
         return "agenda_item", _item(next(part for part in agenda.groups() if part))
-    if "session" not in so_far:
-        ahead = following[:_AHEAD]
-        has_session = any(_SESSION.fullmatch(each.text) for each in ahead)
-        is_organ = _ORGAN.fullmatch(text) or _COMMITTEE.fullmatch(text)
-        return ("committee", text) if has_session and is_organ else ("", "")
-    if _YEAR.fullmatch(text) and "session" in so_far:
+    is_committee = _ORGAN.fullmatch(text) or _COMMITTEE.fullmatch(text)
+    if "session" in so_far:
+        return _after_session(text, so_far) or (("committee", text) if is_committee else ("", ""))
+    if _SESSION.fullmatch(text):
+        return "session", text
+    has_session = any(_SESSION.fullmatch(each.text) for each in following[:_AHEAD])
+    return ("committee", text) if has_session and is_committee else ("", "")
+
+
+def _after_session(text: str, so_far: dict[str, str]) -> tuple[str, str] | None:
+    if _YEAR.fullmatch(text):
         return "year", text
-    if _PERIOD.fullmatch(text) and _MONTH_OR_PLACE.search(text) and "session_dates" not in so_far:
-        return "session_dates", text
-    if _ORGAN.fullmatch(text) or _COMMITTEE.fullmatch(text):
-        return "committee", text
-    return "", ""
+    is_period = _PERIOD.fullmatch(text) and _MONTH_OR_PLACE.search(text)
+    return ("session_dates", text) if is_period and "session_dates" not in so_far else None
 
 
 def _item(said: str) -> str:

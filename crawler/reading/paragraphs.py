@@ -121,13 +121,14 @@ def block(paragraph: Paragraph, headings: Container[Paragraph]) -> Block:
         return Block("row", paragraph.text)
     if paragraph in headings:
         return Block("heading", paragraph.text, 2)
-    if paragraph.number is not None:
-        return Block("numbered", paragraph.text)
-    return (
-        Block("item", paragraph.text, 1)
-        if paragraph.is_item
-        else Block("paragraph", paragraph.text)
-    )
+    return text_block(paragraph.text)
+
+
+def text_block(text: str) -> Block:
+    """A paragraph that heads no others as a block: numbered, an item of a list, or neither."""
+    if _NUMBER.match(text):
+        return Block("numbered", text)
+    return Block("item", text, 1) if _ITEM.match(text) else Block("paragraph", text)
 
 
 def is_heading(paragraph: Paragraph, measure: Measure) -> bool:
@@ -164,13 +165,16 @@ def _goes_on(group: list[Line], line: Line, measure: Measure) -> bool:
         return False
     if line.page != last.page or line.baseline > last.baseline:
         return _goes_on_overleaf(group, line, measure)
+    return _goes_on_below(group, line, measure)
+
+
+def _goes_on_below(group: list[Line], line: Line, measure: Measure) -> bool:
+    last = group[-1]
     step = (last.baseline - line.baseline) / max(1.0, line.size / measure.size)
-    if step > _GAP * measure.leading:
-        return False
-    if _begins(group, line, measure, step):
+    if step > _GAP * measure.leading or _begins(group, line, measure, step):
         return False
     if last.is_bold and not line.is_bold and not measure.is_full(last):
-        return False
+        return False  # a heading, and no space below it
     is_styled = (line.is_bold and last.is_bold) or line.size > _LARGER * measure.size
     # The lines of a heading in words are as long as sense and looks want them.
     return (is_styled and not _HAN.search(line.text)) or not measure.is_short(last, line)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from statistics import median
 
 import pypdfium2
@@ -28,6 +29,14 @@ _CELL = 1.0  # sizes between two characters that may be in two cells of a table
 _WORD = 0.17  # sizes between two words: what PDFium takes for a blank may be less
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HYPHEN = "\x02"  # so PDFium hands over a hyphen at the end of a line
+
+
+class NoTextError(UnreadableError):
+    """A PDF without a text layer: pictures of a text."""
+
+    def __init__(self, characters: int, pages: int) -> None:
+        super().__init__(f"no text layer: {characters} characters on {pages} pages")
+        self.pages = pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +100,23 @@ def sheets(body: bytes) -> tuple[Sheet, ...]:
         document.close()
     characters = sum(len(line.text) for sheet in found for line in sheet.lines)
     if characters < LEAST * max(1, len(found)):
-        raise UnreadableError(f"no text layer: {characters} characters on {len(found)} pages")
+        raise NoTextError(characters, len(found))
     return found
+
+
+def pictures(body: bytes) -> str:
+    """The pictures of a PDF as one hash: the same whatever the file around them."""
+    document = _opened(body)
+    found = sha256()
+    try:
+        for number in range(len(document)):
+            for picture in document[number].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+                found.update(picture.get_data())
+    except pypdfium2.PdfiumError:
+        return sha256(body).hexdigest()
+    finally:
+        document.close()
+    return found.hexdigest()
 
 
 def is_cut(body: bytes) -> bool:

@@ -95,6 +95,15 @@ def canonical(symbol: str) -> str:
     return str(parse(symbol))
 
 
+def official(symbol: str) -> str:
+    """A symbol as the United Nations print it, and want to be asked for it: `S/RES/2600 (2021)`.
+
+    Raises:
+        ValueError: this is no symbol of a UN document.
+    """
+    return re.sub(r"(?<=[^/(])\(", " (", canonical(symbol))
+
+
 def is_symbol(text: str) -> bool:
     """Whether `text` is a symbol and nothing else, starred or not."""
     return marked(text) is not None

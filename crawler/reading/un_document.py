@@ -5,11 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.items import Block, UnreadableError
-from crawler.reading import symbols
-from crawler.reading.furniture import content, note_number
+from crawler.reading import symbols, word
+from crawler.reading.furniture import content, is_furniture, note_number
 from crawler.reading.masthead import Masthead, masthead
-from crawler.reading.paragraphs import Measure, Paragraph, block, is_heading, joined, paragraphs
-from crawler.reading.pdf import Line, Sheet, is_cut, sheets
+from crawler.reading.paragraphs import (
+    Measure,
+    Paragraph,
+    block,
+    is_heading,
+    joined,
+    paragraphs,
+    text_block,
+)
+from crawler.reading.pdf import Line, NoTextError, Sheet, is_cut, pictures, sheets
 
 LONGEST_TITLE = 200  # characters of a paragraph that has to serve as one
 _REISSUE = re.compile(
@@ -17,13 +25,16 @@ _REISSUE = re.compile(
     r"|Переиздан|أعيد إصدار",
     re.IGNORECASE,
 )
+_HEAD = 60  # parts of a Word file among which its masthead stands
+_PAGE = 3000.0  # points: they fit on it, and a masthead into its upper half
+_LEADING = 8  # parts among which a title stands
 _REFERENCE = re.compile(r"[⁰¹²³⁴-⁹]+|\*{1,3}")
 _STARRED = 3  # blocks at the beginning of which one may have a star: sponsors, a title
 _SCRIPTS = (("zh", "\u4e00", "\u9fff"), ("ar", "\u0600", "\u06ff"), ("ru", "\u0400", "\u04ff"))
 _WORDS = {
-    "en": frozenset("the of and to in for with that by".split()),
-    "es": frozenset("el los las y en del por que con una".split()),
-    "fr": frozenset("le les des et du dans une par que sur".split()),
+    "en": frozenset(("the", "of", "and", "to", "in", "for", "with", "that", "by")),
+    "es": frozenset(("el", "los", "las", "y", "en", "del", "por", "que", "con", "una")),
+    "fr": frozenset(("le", "les", "des", "et", "du", "dans", "une", "par", "que", "sur")),
 }
 
 
@@ -41,6 +52,29 @@ class UnText:
     remarks: Mapping[str, str]
     title_by: str
     body_by: str
+
+
+def read(body: bytes) -> UnText:
+    """What a PDF or Word file says, chosen by its bytes; only to be called in the worker process.
+
+    Raises:
+        UnreadableError: it is encrypted, damaged, cut short, or has no text in it.
+    """
+    return read_pdf(body) if body.lstrip()[:5] == b"%PDF-" else read_word(body)
+
+
+def scan(body: bytes, error: NoTextError) -> UnText:
+    """A document of which only pictures are there: that it has no text, and which pictures."""
+    return UnText(
+        title="",
+        blocks=(),
+        form="pdf",
+        language="",
+        fields={"text_layer": f"no text layer: {error.pages} pages", "pictures": pictures(body)},
+        remarks={"pages": str(error.pages)},
+        title_by="symbol",
+        body_by="nothing: no text layer",
+    )
 
 
 def read_pdf(body: bytes) -> UnText:
@@ -70,6 +104,71 @@ def read_pdf(body: bytes) -> UnText:
         remarks={"pages": str(len(pages))},
         title_by="largest heading",
         body_by="text of the PDF",
+    )
+
+
+def read_word(body: bytes) -> UnText:
+    """What a Word file says; only to be called in the worker process.
+
+    Raises:
+        UnreadableError: it is encrypted, damaged, cut short, or has no text in it.
+    """
+    if word.is_cut(body):
+        raise UnreadableError("the Word file has no end")
+    file = word.read(body)
+    parts, head = _without_head(file)
+    parts = [part for part in parts if part.cells or not is_furniture(part.text)]
+    headings = [part for part in parts[:_LEADING] if part.is_heading]
+    title = max(headings, key=lambda part: part.size, default=None)
+    blocks = [_word_block(part) for part in parts if part is not title]
+    if not blocks and title is None:
+        raise UnreadableError("no body: nothing but a masthead")
+    return assembled(
+        head,
+        title.text if title else "",
+        blocks,
+        file.notes,
+        form=file.form,
+        remarks={},
+        title_by="first heading",
+        body_by=f"text of the {file.form}",
+    )
+
+
+def _without_head(file: word.Word) -> tuple[list[word.Part], Masthead]:
+    """The parts of a Word file below its masthead, and that.
+
+    Its lines are laid out as if on a page, so that one reader of mastheads will do.
+    """
+    lines: dict[Line, int] = {}
+    down = _PAGE - 50.0
+    for number, part in enumerate(file.parts[:_HEAD]):
+        columns = part.cells or ((part.text,),)
+        for column, texts in enumerate(columns):
+            left = 60.0 + column * 480.0 / len(columns)
+            for row, text in enumerate(texts):
+                lines[_laid(text, left, down - 12 * row)] = number
+        down -= 12 * max(map(len, columns)) + 8
+    foot = [_laid(text, 60, 50.0 - 12 * row) for row, text in enumerate(file.foot)]
+    head = masthead(Sheet(600, _PAGE, (*lines, *foot)))
+    rest = frozenset(head.rest)
+    taken = {number for line, number in lines.items() if line not in rest}
+    return [part for number, part in enumerate(file.parts) if number not in taken], head
+
+
+def _laid(text: str, left: float, baseline: float) -> Line:
+    right = left + 5 * len(text)
+    return Line(text=text, page=0, left=left, right=right, baseline=baseline, size=10)
+
+
+def _word_block(part: word.Part) -> Block:
+    if part.cells:
+        return Block("row", part.text)
+    is_numbered = text_block(part.text).kind != "paragraph"
+    return (
+        Block("heading", part.text, 2)
+        if part.is_heading and not is_numbered
+        else text_block(part.text)
     )
 
 
@@ -160,7 +259,7 @@ def _title(
 ) -> Paragraph | None:
     """The largest heading before the text begins; of a resolution, the one with its number."""
     leading: list[Paragraph] = []
-    for part in parts[:8]:
+    for part in parts[:_LEADING]:
         if part in headings:
             leading.append(part)
         elif leading and not part.text.startswith("["):  # "[on the report of ...]"

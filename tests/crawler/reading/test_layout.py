@@ -67,7 +67,8 @@ def test_a_heading_over_both_columns_stands_between_what_is_above_and_below() ->
             )
         )
 
-    lines = [*pair(100, "First.", "Second."), Text(120, 240, "Agenda item 3: the situation in both of the regions", 12, BOLD)]  # fmt: skip
+    heading = "Agenda item 3: the situation in both of the regions"
+    lines = [*pair(100, "First.", "Second."), Text(120, 240, heading, 12, BOLD)]
     lines += pair(270, "Third.", "Fourth.")
 
     texts = [block.text.partition(" ")[0] for block in blocks([TITLE, *lines])]
