@@ -36,7 +36,10 @@ _NOWHERE = "http://localhost/"
 
 log = logging.getLogger(__name__)
 
-_LIBRARIES = ("cssselect", "lxml", "pypdfium2", "trafilatura", "w3lib")
+_LIBRARIES = (
+    *("cssselect", "feedparser", "legacy-doc", "lxml", "pypdfium2", "python-docx"),
+    *("trafilatura", "w3lib"),
+)
 
 
 def reader_of(source: Source) -> str:

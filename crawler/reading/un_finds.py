@@ -3,16 +3,18 @@
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from crawler.items import UnreadableError
 from crawler.reading.blocks import line
 from crawler.reading.html import base, decode, parse
-from crawler.reading.symbols import is_symbol, marked
+from crawler.reading.symbols import marked
 from crawler.reading.un_links import target
 
-_TOKENS = 3  # words that a symbol in a title may have: A/RES/79/218 A, S/RES/2600 (2021)
+_BREAK = re.compile(r"[,;:|，；：]|\s[-–—]\s")
+# S/RES/2600 (2021) among other words
+_TOKEN = re.compile(r"[A-Z]+(?:/[\w.()-]*\w)+(?: \(\d{4}\))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ def in_feed(body: bytes) -> tuple[Find, ...]:
         raise UnreadableError("no feed: neither RSS nor Atom, and no entries")
     finds = []
     for entry in feed.entries:
-        title = " ".join(f"{entry.get('title', '')} {entry.get('summary', '')}".split())
+        title, summary = (" ".join(entry.get(part, "").split()) for part in ("title", "summary"))
         links = (entry.get("link", ""), *(each.get("href", "") for each in entry.get("links", ())))
-        found = (_linked(link, title) for link in links)
-        finds.append(next(filter(None, found), None) or _named(title))
-    return tuple(find for find in finds if find)
+        ways = (*(_linked(link, title) for link in links), _named(title), _named(summary))
+        if find := next(filter(None, ways), None):
+            finds.append(replace(find, title=f"{title} {summary}".strip()))
+    return tuple(finds)
 
 
 def on_page(body: bytes, content_type: str, url: str) -> tuple[Find, ...]:
@@ -83,12 +86,7 @@ def _linked(url: str, title: str) -> Find | None:
 
 def _named(title: str) -> Find | None:
     """The first symbol in a title: the feeds of the United Nations have it at the beginning."""
-    words = re.sub(r"[,;:]", " ", title).split()
-    for start, word in enumerate(words):
-        if "/" not in word:
-            continue
-        for count in range(_TOKENS, 0, -1):
-            text = " ".join(words[start : start + count])
-            if is_symbol(text) and (found := marked(text)):
-                return Find(found.symbol, "", title)
+    for text in (title, *_BREAK.split(title), *_TOKEN.findall(title)):
+        if found := marked(text.strip()):
+            return Find(found.symbol, "", title)
     return None

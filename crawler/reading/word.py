@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
 LARGEST = 200 << 20  # bytes that a file may have when it is unpacked
+_USUAL, _STYLED = 11.0, 16.0  # points of a paragraph and of a heading, where the file says none
+_LONGEST_HEADING = 300  # characters of a bold paragraph that heads others
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading|^title$|^_?\s?H_|^H(?:\d|Ch|M)|标题", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -32,7 +34,7 @@ class Part:
 
     text: str
     cells: tuple[tuple[str, ...], ...] = ()  # of a row: the paragraphs of each cell
-    size: float = 0.0  # points, 0 where the file does not say
+    size: float = 0.0  # points
     is_heading: bool = False
 
 
@@ -152,10 +154,11 @@ class _Reader:
         is_bold = bool(runs) and all(run.bold for run in runs)
         style = paragraph.style.name if paragraph.style is not None else ""
         sizes = [run.font.size.pt for run in runs if run.font.size]
+        is_styled = bool(_HEADING.search(style or ""))
         return Part(
             f"{number} {text}".strip() if number else text,
-            size=max(sizes, default=0.0),
-            is_heading=bool(_HEADING.search(style or "")) or (is_bold and len(text) <= 300),
+            size=max(sizes, default=_STYLED if is_styled else _USUAL),
+            is_heading=is_styled or (is_bold and len(text) <= _LONGEST_HEADING),
         )
 
     def _text(self, element: Any) -> str:
@@ -219,10 +222,14 @@ def _number_of(paragraph: "WordParagraph") -> tuple[str, int] | None:
         if found is None:
             continue
         name, level = found.find(f"{_W}numId"), found.find(f"{_W}ilvl")
-        number = name.get(f"{_W}val") if name is not None else "0"
+        number = _value(name, "0")
         if number != "0":
-            return number, int(level.get(f"{_W}val")) if level is not None else 0
+            return number, int(_value(level, "0"))
     return None
+
+
+def _value(element: Any, default: str) -> str:
+    return str(element.get(f"{_W}val") or default) if element is not None else default
 
 
 def _number_formats(document: "WordDocument") -> dict[str, dict[int, tuple[str, str]]]:
@@ -236,8 +243,8 @@ def _number_formats(document: "WordDocument") -> dict[str, dict[int, tuple[str, 
         for level in each.iter(f"{_W}lvl"):
             kind, text = level.find(f"{_W}numFmt"), level.find(f"{_W}lvlText")
             levels[int(level.get(f"{_W}ilvl") or 0)] = (
-                kind.get(f"{_W}val") if kind is not None else "decimal",
-                text.get(f"{_W}val") if text is not None else "%1.",
+                _value(kind, "decimal"),
+                _value(text, ""),
             )
         abstract[each.get(f"{_W}abstractNumId") or ""] = levels
     lists: dict[str, dict[int, tuple[str, str]]] = {}

@@ -126,12 +126,36 @@ class UnDocumentsSpider(WatchSpider):
         way = self._way(symbol, language, page)
         return page, replace(reading, interface=way or reading.interface, follow=tuple(links))
 
+    def _follow(self, link: Link, *, base: str, interface: str = "") -> None:
+        super()._follow(self._of_record(link), base=base, interface=interface)
+
+    def _of_record(self, link: Link) -> Link:
+        """Where a document is had already, if it is: it stays with the format it was first had in.
+
+        Two forms are never compared, and between them an edit would be lost.
+        """
+        symbol, language = _asked(link.url, self.options)
+        if link.role != "document" or not symbol:
+            return link
+        known = (url for url in self._addresses(symbol, language) if self._is_known(url))
+        return Link(next(known, link.url))
+
+    def _addresses(self, symbol: str, language: str) -> list[str]:
+        """Where a document may be had, the preferred format first."""
+        return [
+            canonical(address(self.options, symbol, language, form))
+            for form in self.options.formats
+        ]
+
+    def _is_known(self, url: str) -> bool:
+        known = self.known.get(url)
+        return known is not None and known.answered
+
     def _not_there_yet(self, page: Page, role: Role) -> Page:
         """A 404 for what was never there means that it is not published, not that it is gone."""
-        known = self.known.get(page.url)
         if role != "document" or page.verdict is not Verdict.GONE or page.status != 404:
             return page
-        if (known and known.answered) or not _asked(page.url, self.options)[0]:
+        if self._is_known(page.url) or not _asked(page.url, self.options)[0]:
             return page
         evidence = f"no document yet: {page.evidence or 'status 404'}"
         return replace(page, verdict=Verdict.NOT_PUBLISHED, evidence=evidence)
@@ -156,34 +180,25 @@ class UnDocumentsSpider(WatchSpider):
                 yield link
         if not self.options.family:
             return
-        for follower in followers(symbol, self._there, self.options.family):
-            for language in self.options.languages:
-                link = self._link(follower, language)
-                self._ways.setdefault(link.url, f"family:{symbol}:{language}")
-                yield link
+        for head in filter(None, (symbol, symbols.parse(symbol).parent)):
+            for follower in followers(head, self._there, self.options.family):
+                for language in self.options.languages:
+                    link = self._link(follower, language)
+                    self._ways.setdefault(link.url, f"family:{head}:{language}")
+                    yield link
 
     def _in_other_form(self, symbol: str, language: str, url: str) -> list[Link]:
         """The address of the next format, where the document was never had in this one."""
-        known = self.known.get(url)
-        forms = [
-            canonical(address(self.options, symbol, language, form))
-            for form in self.options.formats
-        ]
-        if (known and known.answered) or url not in forms[:-1]:
+        urls = self._addresses(symbol, language)
+        if self._is_known(url) or url not in urls[:-1]:
             return []
-        following = forms[forms.index(url) + 1]
+        following = urls[urls.index(url) + 1]
         if url in self._ways:
             self._ways.setdefault(following, self._ways[url])
         return [Link(following)]
 
     def _link(self, symbol: str, language: str) -> Link:
-        """Where a document is asked: where it was had before, else in the first format."""
-        urls = [
-            canonical(address(self.options, symbol, language, form))
-            for form in self.options.formats
-        ]
-        known = (url for url in urls if url in self.known and self.known[url].answered)
-        return Link(next(known, urls[0]))
+        return Link(canonical(address(self.options, symbol, language)))
 
     def _way(self, symbol: str, language: str, page: Page) -> str:
         """The way in by which a document was found; empty where it is named by its symbol.
