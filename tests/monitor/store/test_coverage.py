@@ -91,15 +91,17 @@ def test_sources_have_gaps_of_their_own_and_old_ones_are_left_out(store: Store) 
     assert store.coverage.gaps(since=NOON + 3 * HOUR) == []
 
 
-def test_the_looks_at_one_document_come_in_order(store: Store) -> None:
+def test_the_looks_at_one_document_come_in_order_and_of_several_tries_the_last_counts(
+    store: Store,
+) -> None:
     watched = admitted(store)
-    check = store.checks.begin("news", now=NOON)
     verdicts = (Verdict.OK, Verdict.GONE, Verdict.ERROR)
-    pages = [
-        page(b"", at=NOON + hours * HOUR, verdict=verdict) for hours, verdict in enumerate(verdicts)
-    ]
-    pages.append(page(b"", url=f"{URL}another/"))
-    store.checks.record(check, [Fetch(page=each, role="document") for each in pages])
+    for hours, verdict in enumerate(verdicts):
+        now = NOON + hours * HOUR
+        tries = [page(b"", at=now, verdict=each) for each in (Verdict.ERROR, verdict)]
+        tries.append(page(b"", url=f"{URL}another/", at=now))
+        check = store.checks.begin("news", now=now)
+        store.checks.record(check, [Fetch(page=each, role="document") for each in tries])
 
     looks = store.coverage.looks(watched.id, since=NOON)
     assert [look.verdict for look in looks] == list(verdicts)
