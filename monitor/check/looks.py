@@ -11,7 +11,7 @@ from monitor.check.whereabouts import has_moved
 from monitor.diff import Comparison, compare, reading_key
 from monitor.lifecycle import WEEK, Look, Step, seen
 from monitor.model import Circumstance, Kind, Snapshot, Watched, Weight
-from monitor.reread import reread
+from monitor.reread import read_again, record
 
 # A masthead that differs in these is that of another printing.
 _PRINTING = ("job_number", "job_dates", "reissue")
@@ -29,7 +29,7 @@ def look(
 ) -> None:
     """A known document was read: compare it, by the same eyes and in one form, with what stood."""
     at = finding.page.fetched_at
-    before = _same_eyes(scene, watched, document, finding)
+    before = _same_eyes(scene, watched, document)
     comparison = compare(before.reading, document) if before else SAME
     earlier = _earlier(scene, before, document, comparison)
     found = _look(scene, evidence, watched, before, earlier, document, comparison, at)
@@ -140,9 +140,7 @@ def _circumstances(step: Step, watched: Watched, earlier: Snapshot | None) -> Ci
     return said
 
 
-def _same_eyes(
-    scene: Scene, watched: Watched, document: Document, finding: Finding
-) -> Snapshot | None:
+def _same_eyes(scene: Scene, watched: Watched, document: Document) -> Snapshot | None:
     """The latest snapshot as today's reader reads it; None where it is of another form.
 
     Two forms of one document are never compared.
@@ -151,28 +149,6 @@ def _same_eyes(
     if snapshot is None:
         return None
     if snapshot.reader != scene.reader:
-        snapshot = _read_again(scene, watched, snapshot, at=finding.page.fetched_at)
+        again = read_again(snapshot, scene.source, scene.store)
+        snapshot = record(again, reader=scene.reader, store=scene.store)
     return snapshot if snapshot and snapshot.reading.form == document.form else None
-
-
-def _read_again(
-    scene: Scene, watched: Watched, snapshot: Snapshot, *, at: datetime
-) -> Snapshot | None:
-    reading = reread(snapshot, scene.source, scene.store)
-    if reading is None:
-        return None
-    if (
-        compare(snapshot.reading, reading).weight is Weight.IDENTICAL
-        and snapshot.reading.form == reading.form
-    ):
-        scene.store.snapshots.read_alike(snapshot.id, reader=scene.reader)
-        return replace(snapshot, reader=scene.reader)
-    return scene.store.snapshots.add(
-        watched.id,
-        reading,
-        check=scene.id,
-        reader=scene.reader,
-        body=snapshot.body,
-        at=at,
-        why="reread",
-    )

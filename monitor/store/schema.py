@@ -26,6 +26,12 @@ def m003_life(db: Database) -> None:
     _execute(db, LIFE)
 
 
+@migrations()
+def m004_second_thoughts(db: Database) -> None:
+    """What it takes to undo: joins and splits on record, and whose eyes a source was read by."""
+    _execute(db, SECOND_THOUGHTS)
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):
@@ -346,4 +352,21 @@ select sources.name as source, sources.health, sources.health_since as since, so
        sources.retired_at
   from sources
  order by sources.retired_at is not null, sources.name;
+"""
+
+SECOND_THOUGHTS = """
+alter table sources add column eyes text not null default '';
+alter table identities add column contested integer not null default 0;
+create table joins (                             -- and splits: who was taken for whom, and when
+    id           integer primary key,
+    at           text not null,
+    what         text not null,                  -- join, split
+    document_id  text not null references documents(id),
+    other_id     text not null references documents(id), -- that it was joined to, or split from
+    check_id     text references checks(id),     -- null: a person did it
+    moved        text not null,                  -- what went over, and how both stood before
+    undone_by    integer references joins(id)
+) strict;
+create index joins_by_document on joins(document_id, id);
+create index joins_by_other on joins(other_id, id);
 """
