@@ -99,6 +99,7 @@ _MODULES = {
     "diff": "history",
     "health": "health",
     "history": "history",
+    "reread": "rereading",
     "run": "run",
     "sources": "sources",
     "test-alert": "alerts",
