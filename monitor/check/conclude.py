@@ -102,7 +102,11 @@ def _take_in_slice(scene: Scene, evidence: Evidence, finding: Finding) -> str:
 
 def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     documents = scene.store.documents
+    # While this check was under way somebody may have said who is who: next time, then.
+    touched = scene.store.joins.touched(scene.source.name, since=scene.started_at)
     for same in evidence.unchanged:
+        if same.document in touched:
+            continue
         watched = documents.standing(same.document)
         if watched.url != same.url and watched.url in evidence.left:
             _found_elsewhere(scene, evidence, same, ledger)

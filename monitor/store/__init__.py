@@ -15,6 +15,7 @@ from monitor.store.changes import Changes
 from monitor.store.checks import Checks, Fetch
 from monitor.store.connection import Connection
 from monitor.store.documents import Documents
+from monitor.store.joins import Belongings, Joining, Joins
 from monitor.store.lock import Lock
 from monitor.store.outbox import AlertRecord, Outbox
 from monitor.store.requests import CheckRequest, Requests
@@ -23,8 +24,10 @@ from monitor.store.sources import SourceCounts, SourceRecord, Sources
 
 __all__ = [
     "AlertRecord",
+    "Belongings",
     "CheckRequest",
     "Fetch",
+    "Joining",
     "Lock",
     "SourceCounts",
     "SourceRecord",
@@ -48,6 +51,7 @@ class Store:
         self.captures = Captures(self._connection, Blobs(self._connection))
         self.snapshots = Snapshots(self._connection)
         self.documents = Documents(self._connection, self.snapshots)
+        self.joins = Joins(self._connection)
         self.addresses = Addresses(self._connection)
         self.changes = Changes(self._connection)
         self.outbox = Outbox(self._connection, self.changes)

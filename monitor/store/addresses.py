@@ -1,6 +1,7 @@
 """Addresses: what was asked, how it can be asked again, and which document stands there."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -52,7 +53,9 @@ class Addresses:
             """
             select addresses.*,
                    -- Of several addresses its own; but who is missing there may be at another.
-                   documents.url = addresses.url or documents.state = 'missing' as wanted
+                   documents.url = addresses.url or documents.state = 'missing' as wanted,
+                   -- Of whom nothing was read yet: "as before" would say nothing.
+                   documents.snapshot_id is null and addresses.role = 'document' as unread
               from addresses
               join sources on sources.id = addresses.source_id
               left join documents on documents.id = addresses.document_id
@@ -83,6 +86,25 @@ class Addresses:
             """,
             {"source": source, "url": url},
         )
+
+    def of(self, document: str) -> list[str]:
+        """The addresses of a document, in the order in which they were found."""
+        rows = self._connection.rows(
+            "select url from addresses where document_id = :id order by id", {"id": document}
+        )
+        return [row["url"] for row in rows]
+
+    def numbers(self, document: str, urls: Iterable[str]) -> tuple[int, ...]:
+        """The numbers under which these addresses of a document are kept."""
+        rows = self._connection.rows(
+            """
+            select id from addresses
+             where document_id = :id and url in (select value from json_each(:urls))
+             order by id
+            """,
+            {"id": document, "urls": json.dumps(list(urls))},
+        )
+        return tuple(row["id"] for row in rows)
 
     def shown(self, source: str, page: str) -> frozenset[str]:
         """The documents that a page of a listing showed when it was last concluded, by address."""
@@ -170,7 +192,8 @@ class Addresses:
 def _known(row: Row, reader: str, due: Mapping[str, bool], now: datetime) -> Known:
     same_eyes = row["reader"] == reader
     good_at = moment(row["good_at"])
-    conditional = same_eyes and good_at is not None and now - good_at < _TRUSTED
+    is_fresh = good_at is not None and now - good_at < _TRUSTED
+    conditional = same_eyes and is_fresh and not row["unread"]
     return Known(
         url=row["url"],
         role=row["role"],
