@@ -10,6 +10,7 @@ import click
 from monitor.cli.command import json_option, main
 from monitor.cli.output import Column, print_json, print_table
 from monitor.cli.session import Session, recorded, shown
+from monitor.cli.silence import print_silent, silent_as_json, silent_documents
 from monitor.config import Config
 from monitor.render.payload import utc
 from monitor.render.words import one_line
@@ -49,8 +50,15 @@ def sources(session: Session, as_json: bool) -> None:
             _Line(record, store.sources.counts(record.name), _state(record, config))
             for record in store.sources.all()
         ]
+        quiet = silent_documents(store, config)
     if as_json:
-        print_json({"sources": [line.as_json() for line in lines]})
+        print_json(
+            {
+                "sources": [
+                    line.as_json() | silent_as_json(quiet, line.record.name) for line in lines
+                ]
+            }
+        )
         return
     zone = ZoneInfo(config.timezone)
     print_table(
@@ -58,6 +66,7 @@ def sources(session: Session, as_json: bool) -> None:
         [line.cells(zone) for line in lines],
         empty="no source is recorded yet: run docwatch check",
     )
+    print_silent(quiet, {line.record.name: line.counts.documents for line in lines})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from monitor.store.joins import Belongings, Joining, Joins
 from monitor.store.lock import Lock
 from monitor.store.outbox import AlertRecord, Outbox
 from monitor.store.requests import CheckRequest, Requests
+from monitor.store.silence import Silence, SilentDocument
 from monitor.store.snapshots import Snapshots
 from monitor.store.sources import SourceCounts, SourceRecord, Sources
 
@@ -29,6 +30,7 @@ __all__ = [
     "Fetch",
     "Joining",
     "Lock",
+    "SilentDocument",
     "SourceCounts",
     "SourceRecord",
     "Store",
@@ -53,6 +55,7 @@ class Store:
         self.documents = Documents(self._connection, self.snapshots)
         self.joins = Joins(self._connection)
         self.addresses = Addresses(self._connection)
+        self.silence = Silence(self._connection)
         self.changes = Changes(self._connection)
         self.outbox = Outbox(self._connection, self.changes)
         self.requests = Requests(self._connection)

@@ -175,15 +175,34 @@ class Joins:
         )
         return str(row["joined_to"] or "") if row else ""
 
+    def joined_by(self, document: str, what: str) -> str:
+        """The one joined to `document` that is meant by its id or by an address it had.
+
+        Empty for none.
+        """
+        row = self._connection.row(
+            """
+            select joins.document_id
+              from joins join documents on documents.id = joins.document_id
+             where documents.joined_to = :document and what = 'join' and undone_by is null
+               and (documents.id = :what or documents.url = :what
+                    or exists (select 1 from addresses, json_each(joins.moved, '$.addresses')
+                                where addresses.id = json_each.value and addresses.url = :what))
+             order by joins.id desc limit 1
+            """,
+            {"document": document, "what": what},
+        )
+        return str(row["document_id"]) if row else ""
+
     # Going over
 
     def _hand_over(self, going: Belongings, giver: str, taker: str) -> None:
         hands = {"giver": giver, "taker": taker}
-        for table in _TABLES:
+        for table, key in _TABLES.items():
             self._connection.write(
                 f"""
                 update {table} set document_id = :taker
-                 where document_id = :giver and {_TABLES[table]} in
+                 where document_id = :giver and {key} in
                        (select value from json_each(:ids))
                 """,  # noqa: S608  (constants of ours are put in, nothing else)
                 {**hands, "ids": json.dumps(getattr(going, table))},
