@@ -87,6 +87,17 @@ class Addresses:
             {"source": source, "url": url},
         )
 
+    def read_by(self, source: str, url: str) -> str:
+        """Who read the page that was last believed there; empty for nobody."""
+        row = self._connection.row(
+            """
+            select reader from addresses join sources on sources.id = addresses.source_id
+             where sources.name = :source and addresses.url = :url
+            """,
+            {"source": source, "url": url},
+        )
+        return str(row["reader"]) if row else ""
+
     def of(self, document: str) -> list[str]:
         """The addresses of a document, in the order in which they were found."""
         rows = self._connection.rows(
