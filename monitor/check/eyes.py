@@ -41,9 +41,7 @@ def _is_mended(scene: Scene, watched: Watched) -> bool:
     return scene.store.addresses.read_by(watched.source, watched.url) not in {"", scene.reader}
 
 
-def _across_a_redesign(
-    before: Snapshot, document: Document
-) -> tuple[Snapshot | None, Comparison]:
+def _across_a_redesign(before: Snapshot, document: Document) -> tuple[Snapshot | None, Comparison]:
     """What changed in substance while a redesigned page could not be read.
 
     What only one of the two readings has (a byline, a date) the new design puts elsewhere, or we

@@ -137,4 +137,3 @@ def _circumstances(step: Step, watched: Watched, earlier: Snapshot | None) -> Ci
     if earlier and step.kind in {Kind.EDITED, Kind.REISSUED, Kind.FLAPPING}:
         said[Circumstance.RETURNS_TO] = str(earlier.id)
     return said
-

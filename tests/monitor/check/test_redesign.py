@@ -1,4 +1,4 @@
-"""A site that was redesigned: read by the real spider, over HTTP, from the first look to the mend."""
+"""A redesigned site, read by the real spider over HTTP, from the first look to the mend."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -111,12 +111,10 @@ async def test_a_redesign_is_one_alert_and_once_mended_what_changed_is_told_once
     for turn in range(5):
         desk.publish(new=frozenset(STORIES), **({"statement_3": EDITED} if turn > 1 else {}))
         report = await desk.look()
-        print(report)
         assert report.outcome is Outcome.UNREADABLE
     assert desk.kinds() == []
     assert desk.texts("statement-3") == stood
     [alert] = desk.alerts()
-    print(alert)
     assert alert.type == "source.unreadable"
     assert "8 of 8 pages" in alert.text
     assert "no title: looked for" in alert.text
@@ -137,3 +135,39 @@ async def test_a_redesign_is_one_alert_and_once_mended_what_changed_is_told_once
         desk.publish(new=frozenset(STORIES), statement_3=EDITED)
         assert (await desk.look()).changes == ()
     assert desk.kinds() == [Kind.EDITED]
+
+
+async def test_the_alert_says_which_part_fails_on_how_many_pages(desk: Desk) -> None:
+    desk.publish()
+    await desk.look()
+    desk.publish(new=frozenset(STORIES))
+    headed = [f"statement-{number}" for number in range(3)]
+    for slug in headed:
+        text = f"<html lang=zh><h1 class=entry-title>{STORIES[slug][0]}</h1></html>"
+        desk.site.serve(f"/zh/{slug}/", text + " " * 500)
+    report = await desk.look()
+    assert "no title: looked for" in report.message
+    assert "(5 of 8 pages; 8 say nothing in all)" in report.message
+
+
+async def test_a_few_pages_of_another_design_are_no_alert_and_are_named(desk: Desk) -> None:
+    desk.publish()
+    await desk.look()
+    for _ in range(4):
+        desk.publish(new=frozenset({"statement-3", "statement-4"}), statement_3=EDITED)
+        report = await desk.look()
+        assert (report.outcome, report.failed) == (Outcome.OK, 2)
+
+    assert desk.alerts() == []
+    silent = desk.store.silence.of_source("embassy", looks=3)
+    assert {each.url for each in silent} == {
+        desk.site.url("/zh/statement-3/"),
+        desk.site.url("/zh/statement-4/"),
+    }
+    assert all("no title: looked for" in each.why for each in silent)
+    assert [each.failures for each in silent] == [4, 4]
+
+    desk.mend(**MENDED)
+    [change] = (await desk.look()).changes
+    assert (change.kind, change.url) == (Kind.EDITED, desk.site.url("/zh/statement-3/"))
+    assert desk.store.silence.of_source("embassy", looks=1) == []

@@ -58,9 +58,7 @@ def _admitted(
     for version in range(1, versions):
         url = places[version % urls]
         names = (*own, Identity("slug", f"{number}-{version % urls}"), *common)
-        reading = document(
-            url, identities=names, blocks=(Block("paragraph", f"第{version}版。"),)
-        )
+        reading = document(url, identities=names, blocks=(Block("paragraph", f"第{version}版。"),))
         before, at = latest, NOON + version * HOUR
         check = store.checks.begin("news", now=at)
         latest = store.snapshots.add(
