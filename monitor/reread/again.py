@@ -73,8 +73,7 @@ def reread(snapshot: Snapshot, source: Source, store: Store) -> Document | None:
 
 def read_again(snapshot: Snapshot, source: Source, store: Store) -> Rereading:
     """What today's reader makes of the page of a snapshot, and how that differs."""
-    stored = stored_page(snapshot, source, store)
-    return held_against(snapshot, stored, read_stored(stored, source) if stored else None)
+    return held_against(snapshot, stored_page(snapshot, source, store), source)
 
 
 def stored_page(snapshot: Snapshot, source: Source, store: Store) -> Stored | None:
@@ -117,10 +116,14 @@ def read_stored(stored: Stored, source: Source) -> Document | None:
     return next((found for found in documents if found.url == stored.url), None)
 
 
-def held_against(before: Snapshot, stored: Stored | None, reading: Document | None) -> Rereading:
-    """A snapshot against what today's reader made of its page."""
+def held_against(before: Snapshot, stored: Stored | None, source: Source) -> Rereading:
+    """A snapshot against what today's reader makes of its page (None: it was not kept).
+
+    Asks nothing of the record, so that any thread may do it.
+    """
     if stored is None:
         return Rereading(before, None, Result.NOT_KEPT)
+    reading = read_stored(stored, source)
     if reading is None:
         return Rereading(before, None, Result.UNREADABLE)
     comparison = compare(before.reading, reading)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from crawler.items import fingerprint
 from monitor.model import Snapshot, Source
-from monitor.reread.again import Rereading, Result, held_against, read_stored, stored_page
+from monitor.reread.again import Rereading, Result, held_against, stored_page
 from monitor.reread.eyes import reader_of, yardstick
 from monitor.store import Store
 
@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 Follow = Callable[[Rereading], None]
 
 _SLICE = 20  # documents a transaction
-_MEASURED = 50  # snapshots a transaction whose keys are made anew
+_LARGE = 200_000  # characters: more than that are written at once, however few they are
+_MEASURED = 10  # snapshots whose keys are made anew before the loop takes another step
 
 
 async def catch_up(source: Source, store: Store, *, follow: Follow | None = None) -> bool:
@@ -48,7 +49,7 @@ async def catch_up(source: Source, store: Store, *, follow: Follow | None = None
         piece.append(each)
         if follow:
             follow(each)
-        if len(piece) >= _SLICE:
+        if len(piece) >= _SLICE or _characters(piece) >= _LARGE:
             _write(piece, source, store)
     _write(piece, source, store)
     await _measure_anew(source, store)
@@ -72,8 +73,7 @@ async def survey(
         for snapshot in batch:
             stored = stored_page(snapshot, source, store)
             # Beside the loop: a PDF may take its reader to the limit of its time.
-            reading = await asyncio.to_thread(read_stored, stored, source) if stored else None
-            yield held_against(snapshot, stored, reading)
+            yield await asyncio.to_thread(held_against, snapshot, stored, source)
         after = batch[-1].document
 
 
@@ -99,6 +99,10 @@ def _write(piece: list[Rereading], source: Source, store: Store) -> None:
             if store.snapshots.stands(again.before):
                 record(again, reader=reader, store=store)
     piece.clear()
+
+
+def _characters(piece: list[Rereading]) -> int:
+    return sum(len(each.reading.text) for each in piece if each.reading)
 
 
 async def _measure_anew(source: Source, store: Store) -> None:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from monitor.errors import StoreError
 from monitor.store.addresses import Addresses, Validators
+from monitor.store.belongings import Belongings
 from monitor.store.blobs import Blobs
 from monitor.store.captures import Captures
 from monitor.store.changes import Changes
 from monitor.store.checks import Checks, Fetch
 from monitor.store.connection import Connection
 from monitor.store.documents import Documents
-from monitor.store.joins import Belongings, Joining, Joins
+from monitor.store.joins import Joining, Joins
 from monitor.store.lock import Lock
 from monitor.store.outbox import AlertRecord, Outbox
 from monitor.store.requests import CheckRequest, Requests

@@ -2,33 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
+from monitor.store.belongings import Belongings, Holdings, read_belongings
 from monitor.store.connection import Connection, Row, stamp, sure
 
 Deed = Literal["join", "split"]
-Named = tuple[str, str, str]  # an identity: language, scheme, value
-
-_TABLES = {"addresses": "id", "snapshots": "id", "changes": "seq"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Belongings:
-    """What goes over from one document to another.
-
-    `documents` were joined to it before. `contested` identities stay, and say nothing any more of
-    who is who: both documents bear them.
-    """
-
-    addresses: tuple[int, ...] = ()
-    identities: tuple[Named, ...] = ()
-    contested: tuple[Named, ...] = ()
-    sightings: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    snapshots: tuple[int, ...] = ()
-    changes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +30,7 @@ class Joins:
 
     def __init__(self, connection: Connection):
         self._connection = connection
+        self._holdings = Holdings(connection)
 
     def to_join(self, document: str, *, into: str) -> Belongings:
         """What would go over if `document` was joined to `into`.
@@ -59,13 +41,13 @@ class Joins:
         back = self._split_from(document, into)
         taken = back.belongings if back else Belongings()
         return Belongings(
-            addresses=self._ids("addresses", document),
-            identities=self._identities(document),
+            addresses=self._holdings.ids("addresses", document),
+            identities=self._holdings.identities(document),
             contested=taken.contested,
-            sightings=self._sightings(document, but=into),
-            documents=self._joined_to(document),
-            snapshots=self._still("snapshots", taken.snapshots, document),
-            changes=self._still("changes", taken.changes, document),
+            sightings=self._holdings.sightings(document, but=into),
+            documents=self._holdings.joined_to(document),
+            snapshots=self._holdings.still("snapshots", taken.snapshots, document),
+            changes=self._holdings.still("changes", taken.changes, document),
         )
 
     def join(self, document: str, *, into: str, at: datetime, check: str = "") -> None:
@@ -76,8 +58,8 @@ class Joins:
         """
         going, back = self.to_join(document, into=into), self._split_from(document, into)
         number = self._begin("join", document, into, going, at=at, check=check)
-        self._hand_over(going, document, into)
-        self._contest(going.contested, into, contested=False)
+        self._holdings.hand_over(going, document, into)
+        self._holdings.contest(going.contested, into, contested=False)
         if back:
             self._restore(back.id, undone_by=number)
         self._connection.write(
@@ -89,7 +71,7 @@ class Joins:
     def to_undo(self, document: str) -> Belongings:
         """What would go back to `document`, which is joined to another."""
         joined, holder = self._join_of(document), self._holder(document)
-        return self._still_with(joined.belongings, holder)
+        return self._holdings.still_with(joined.belongings, holder)
 
     def undo(self, document: str, *, at: datetime) -> None:
         """Split a document from the one that it was joined to: its own are its own again.
@@ -97,13 +79,13 @@ class Joins:
         What has not changed since the join stands as it stood before.
         """
         joined, holder = self._join_of(document), self._holder(document)
-        going = self._still_with(joined.belongings, holder)
+        going = self._holdings.still_with(joined.belongings, holder)
         number = self._begin("split", document, holder, going, at=at)
         self._connection.write(
             "update documents set joined_to = null where id = :id", {"id": document}
         )
-        self._hand_over(going, holder, document)
-        self._contest(going.contested, holder, contested=True)
+        self._holdings.hand_over(going, holder, document)
+        self._holdings.contest(going.contested, holder, contested=True)
         self._restore(joined.id, undone_by=number)
         self.end(number)
 
@@ -113,8 +95,8 @@ class Joins:
         The number of the split, for `end`, once both stand where they are to stand.
         """
         number = self._begin("split", document, off, going, at=at)
-        self._hand_over(going, off, document)
-        self._contest(going.contested, off, contested=True)
+        self._holdings.hand_over(going, off, document)
+        self._holdings.contest(going.contested, off, contested=True)
         return number
 
     def end(self, number: int) -> None:
@@ -193,60 +175,6 @@ class Joins:
             {"document": document, "what": what},
         )
         return str(row["document_id"]) if row else ""
-
-    # Going over
-
-    def _hand_over(self, going: Belongings, giver: str, taker: str) -> None:
-        hands = {"giver": giver, "taker": taker}
-        for table, key in _TABLES.items():
-            self._connection.write(
-                f"""
-                update {table} set document_id = :taker
-                 where document_id = :giver and {key} in
-                       (select value from json_each(:ids))
-                """,  # noqa: S608  (constants of ours are put in, nothing else)
-                {**hands, "ids": json.dumps(getattr(going, table))},
-            )
-        for language, scheme, value in going.identities:
-            self._connection.write(
-                """
-                update identities set document_id = :taker
-                 where document_id = :giver and language = :language and scheme = :scheme
-                   and value = :value
-                """,
-                {**hands, "language": language, "scheme": scheme, "value": value},
-            )
-        self._connection.write(
-            """
-            update or ignore sightings set document_id = :taker
-             where document_id = :giver and interface in (select value from json_each(:names))
-            """,
-            {**hands, "names": json.dumps(going.sightings)},
-        )
-        self._connection.write(
-            """
-            update documents set joined_to = :taker
-             where joined_to = :giver and id in (select value from json_each(:ids))
-            """,
-            {**hands, "ids": json.dumps(going.documents)},
-        )
-
-    def _contest(self, identities: Iterable[Named], document: str, *, contested: bool) -> None:
-        for language, scheme, value in identities:
-            self._connection.write(
-                """
-                update identities set contested = :contested
-                 where document_id = :document and language = :language and scheme = :scheme
-                   and value = :value
-                """,
-                {
-                    "contested": contested,
-                    "document": document,
-                    "language": language,
-                    "scheme": scheme,
-                    "value": value,
-                },
-            )
 
     def _restore(self, number: int, *, undone_by: int) -> None:
         """Have both documents stand as before a join or a split, unless they went on since."""
@@ -333,60 +261,6 @@ class Joins:
     def _holder(self, document: str) -> str:
         return self.joined_to(document) or document
 
-    def _still_with(self, belongings: Belongings, holder: str) -> Belongings:
-        identities = set(self._identities(holder))
-        return replace(
-            belongings,
-            addresses=self._still("addresses", belongings.addresses, holder),
-            identities=tuple(each for each in belongings.identities if each in identities),
-            documents=tuple(
-                each for each in self._joined_to(holder) if each in belongings.documents
-            ),
-            snapshots=self._still("snapshots", belongings.snapshots, holder),
-            changes=self._still("changes", belongings.changes, holder),
-        )
-
-    def _still(self, table: str, ids: Iterable[int], holder: str) -> tuple[int, ...]:
-        wanted = set(ids)
-        if not wanted:
-            return ()
-        return tuple(each for each in self._ids(table, holder) if each in wanted)
-
-    def _ids(self, table: str, document: str) -> tuple[int, ...]:
-        key = _TABLES[table]
-        rows = self._connection.rows(
-            f"select {key} as id from {table} where document_id = :id order by {key}",  # noqa: S608
-            {"id": document},
-        )
-        return tuple(row["id"] for row in rows)
-
-    def _identities(self, document: str) -> tuple[Named, ...]:
-        rows = self._connection.rows(
-            """
-            select language, scheme, value from identities where document_id = :id
-             order by language, scheme, value
-            """,
-            {"id": document},
-        )
-        return tuple((row["language"], row["scheme"], row["value"]) for row in rows)
-
-    def _sightings(self, document: str, *, but: str) -> tuple[str, ...]:
-        rows = self._connection.rows(
-            """
-            select interface from sightings where document_id = :id
-            except
-            select interface from sightings where document_id = :but
-            """,
-            {"id": document, "but": but},
-        )
-        return tuple(row["interface"] for row in rows)
-
-    def _joined_to(self, document: str) -> tuple[str, ...]:
-        rows = self._connection.rows(
-            "select id from documents where joined_to = :id order by id", {"id": document}
-        )
-        return tuple(row["id"] for row in rows)
-
     def _row(self, number: int) -> Row:
         row = self._connection.row("select * from joins where id = :id", {"id": number})
         if row is None:
@@ -402,20 +276,5 @@ def _joining(row: Row) -> Joining:
         document=row["document_id"],
         other=row["other_id"],
         check=row["check_id"] or "",
-        belongings=_belongings(json.loads(row["moved"])),
-    )
-
-
-def _belongings(moved: dict[str, Any]) -> Belongings:
-    def named(key: str) -> tuple[Named, ...]:
-        return tuple((language, scheme, value) for language, scheme, value in moved[key])
-
-    return Belongings(
-        addresses=tuple(moved["addresses"]),
-        identities=named("identities"),
-        contested=named("contested"),
-        sightings=tuple(moved["sightings"]),
-        documents=tuple(moved["documents"]),
-        snapshots=tuple(moved["snapshots"]),
-        changes=tuple(moved["changes"]),
+        belongings=read_belongings(json.loads(row["moved"])),
     )
