@@ -100,8 +100,11 @@ _MODULES = {
     "diff": "history",
     "health": "health",
     "history": "history",
+    "join": "joining",
+    "reread": "rereading",
     "run": "run",
     "sources": "sources",
+    "split": "joining",
     "test-alert": "alerts",
     "try": "trying",
 }

@@ -16,6 +16,7 @@ from monitor.config.values import (
     Flag,
     Interval,
     Name,
+    Share,
     Text,
     TimeZone,
     WebAddress,
@@ -75,6 +76,7 @@ class TopShape(Shape):
     confirm: ConfirmShape = ConfirmShape()
     alarm_after: Count = 3
     group_over: Count = 20
+    lost_share: Share = 0.5
     retention: RetentionShape = RetentionShape()
     terms: Terms = {}
     sources: Annotated[dict[Name, dict[str, Any]], Field(min_length=1)]
@@ -97,6 +99,7 @@ class SourceShape(ScheduleShape):
     confirm: ConfirmShape = ConfirmShape()
     alarm_after: Count | None = None
     group_over: Count | None = None
+    lost_share: Share | None = None
     terms: list[str] | Terms | None = None
     was: Name | None = None
 

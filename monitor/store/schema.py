@@ -38,6 +38,12 @@ def m005_the_plan_and_its_gaps(db: Database) -> None:
     _execute(db, PLAN_AND_GAPS)
 
 
+@migrations()
+def m006_second_thoughts(db: Database) -> None:
+    """What it takes to undo: joins and splits on record, and whose eyes a source was read by."""
+    _execute(db, SECOND_THOUGHTS)
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):
@@ -475,4 +481,21 @@ select sources.name as source, gaps.last_good_at, first_failed_at, next_good_at,
   join sources on sources.id = gaps.source_id
  where first_failed_at is not null
  order by first_failed_at desc;
+"""
+
+SECOND_THOUGHTS = """
+alter table sources add column eyes text not null default '';
+alter table identities add column contested integer not null default 0;
+create table joins (                             -- and splits: who was taken for whom, and when
+    id           integer primary key,
+    at           text not null,
+    what         text not null,                  -- join, split
+    document_id  text not null references documents(id),
+    other_id     text not null references documents(id), -- that it was joined to, or split from
+    check_id     text references checks(id),     -- null: a person did it
+    moved        text not null,                  -- what went over, and how both stood before
+    undone_by    integer references joins(id)
+) strict;
+create index joins_by_document on joins(document_id, id);
+create index joins_by_other on joins(other_id, id);
 """
