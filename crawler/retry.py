@@ -71,7 +71,8 @@ class Retry:
     """Asks again for what failed for the moment: errors, blocks, empty and truncated answers.
 
     Bounded by `RETRY_TIMES` and by the kind of failure for one page, by the order's budget of pages
-    and its patience for a crawl; and a host of which everything fails gets no second tries at all.
+    and its patience for a crawl; and a host of which everything fails gets no second tries at all,
+    nor does a request that says `dont_retry`: who failed lately is tried once.
     Each try that is not the last one travels with the request, and ends in `Page.attempts`.
     """
 
@@ -124,7 +125,8 @@ class Retry:
         tries = len(page.attempts)
         wish = wished(page.headers, now=page.fetched_at)
         wait = max(pause(page.verdict, tries, delay=self._spider.order.delay), wish)
-        if not self._may_try(host, page, wait) or not self._spider.spend():
+        may_try = not request.meta.get("dont_retry") and self._may_try(host, page, wait)
+        if not may_try or not self._spider.spend():
             self._rest(host, wish)
             return None
         self._patience -= wait

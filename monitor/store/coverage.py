@@ -148,7 +148,7 @@ class Coverage:
               from fetches
              where url in (select url from addresses where document_id = :document)
                and source_id = (select source_id from documents where id = :document)
-               and fetched_at >= :since
+               and fetched_at >= :since and not asked_again
              order by fetched_at, id
             """,
             {"document": document, "since": stamp(since)},
