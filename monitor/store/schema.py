@@ -44,6 +44,12 @@ def m006_second_thoughts(db: Database) -> None:
     _execute(db, SECOND_THOUGHTS)
 
 
+@migrations()
+def m007_second_tries(db: Database) -> None:
+    """A request that was asked again is a request, too, and no look."""
+    db.execute("alter table fetches add column asked_again integer not null default 0")
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):
