@@ -20,6 +20,13 @@ def m002_views(db: Database) -> None:
     _execute(db, VIEWS)
 
 
+@migrations()
+def m003_how_much_was_changed(db: Database) -> None:
+    """Characters taken out and put in by an edit, and of how many on both sides."""
+    for column in ("removed", "inserted", "characters"):
+        db.execute(f"alter table edits add column {column} integer not null default 0")
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):

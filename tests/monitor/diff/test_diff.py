@@ -127,11 +127,11 @@ def test_a_paragraph_split_in_two_is_typographic():
     assert compare(document("onetwo"), document("one", "two")).weight is Weight.SUBSTANTIVE
 
 
-def test_a_split_beside_an_edit_is_not_shown():
+def test_a_split_beside_an_edit_is_told_as_what_it_is():
     before = document("各国应尊重人权。各国也应保护人权。", "表示严重关切")
     after = document("各国应尊重人权。", "各国也应保护人权。", "表示关切")
     (edit,) = compare(before, after).edits
-    assert [(hunk.block, hunk.after) for hunk in edit.hunks] == [(2, "表示关切")]
+    assert [(hunk.op, hunk.block) for hunk in edit.hunks] == [("split", 0), ("edited", 2)]
 
 
 def test_title_date_and_fields_are_compared_in_a_fixed_order():

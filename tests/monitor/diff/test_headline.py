@@ -1,43 +1,45 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.diff import headline
-from monitor.diff.words import diff
-from monitor.model import Edit, Hunk, Kind, Weight
+from monitor.diff.texts import edited as one_became
+from monitor.model import Edit, Kind, Weight
 from monitor.text import columns
 
 
 def edit(*hunks, field="text", weight=Weight.SUBSTANTIVE):
-    hunks = tuple(Hunk(block, old, new, diff(old, new)) for block, old, new in hunks)
+    hunks = tuple(replace(one_became(old, new), block=block) for block, old, new in hunks)
     return Edit(field=field, weight=weight, hunks=hunks)
 
 
-def edited(*edits, title="标题"):
-    return headline(Kind.EDITED, edits, title)
+def edited(*edits, title="标题", language="en"):
+    return headline(Kind.EDITED, edits, title, language)
 
 
 def test_a_replaced_word_is_told_with_its_block():
-    assert edited(edit((7, "提供款项支持", "提供赠款支持"))) == "¶8 款项 → 赠款"
+    assert edited(edit((7, "提供款项支持", "提供赠款支持"))) == "¶8: 款项 → 赠款"
 
 
 def test_words_that_came_or_went_carry_their_sign():
-    assert edited(edit((2, "表示严重关切", "表示关切"))) == "¶3 −严重"
-    assert edited(edit((2, "表示关切", "表示严重关切"))) == "¶3 +严重"
+    assert edited(edit((2, "表示严重关切", "表示关切"))) == "¶3: −严重"
+    assert edited(edit((2, "表示关切", "表示严重关切"))) == "¶3: +严重"
 
 
 def test_several_places_share_the_line():
     edits = edit((7, "接受115项", "接受150项"), (10, "这一段不见了。", ""), (11, "", "新的一段。"))
-    assert edited(edits) == "¶8 115 → 150; −¶11; +¶12"
+    assert edited(edits) == "¶8: 115 → 150; ¶11 removed; ¶12 added"
 
 
 def test_a_block_that_came_or_went_alone_is_told_by_its_words():
-    assert edited(edit((10, "", "新的一段。"))) == "+¶11 新的一段。"
+    assert edited(edit((10, "", "新的一段。"))) == "¶11 added: 新的一段。"
 
 
 def test_a_field_is_told_with_its_whole_values():
     dates = edit((0, "2021-02-04", "2021-02-05"), field="published")
-    assert edited(dates) == "published: 2021-02-04 → 2021-02-05"
+    assert edited(dates) == "date: 2021-02-04 → 2021-02-05"
     assert edited(edit((0, "", "张三"), field="author")) == "author: +张三"
 
 
@@ -51,11 +53,11 @@ def test_a_long_title_is_told_by_what_differs():
 def test_looks_are_not_told_beside_substance():
     looks = edit((0, "甲，乙", "甲,乙"), weight=Weight.TYPOGRAPHIC)
     assert edited(looks, edit((0, "1", "2"), field="number")) == "number: 1 → 2"
-    assert headline(Kind.TYPOGRAPHIC, (looks,), "标题") == "¶1 ， → ,"
+    assert headline(Kind.TYPOGRAPHIC, (looks,), "标题") == "¶1: ， → ,"
 
 
 def test_white_space_can_be_seen():
-    assert edited(edit((0, "甲 乙", "甲乙"))) == "¶1 −␣"
+    assert edited(edit((0, "甲 乙", "甲乙"))) == "¶1: −␣"
 
 
 @pytest.mark.parametrize("kind", [Kind.NEW, Kind.REMOVED, Kind.TRANSLATED, Kind.CORRECTED])
@@ -72,7 +74,7 @@ def test_what_does_not_fit_is_counted():
     line = edited(
         edit(*((at, f"第{at}次会议的旧决定", f"第{at}次会议的新决议") for at in range(30)))
     )
-    assert line.startswith("¶1 ")
+    assert line.startswith("¶1: ")
     assert line.endswith("; … (27)")
 
 

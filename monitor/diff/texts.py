@@ -1,0 +1,230 @@
+"""Two texts, block by block: what became of every block, and the words that differ in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import isqrt
+
+from monitor.diff.blocks import BREAK, Match, align
+from monitor.diff.kinds import Seen, kind_of
+from monitor.diff.labels import Label, label
+from monitor.diff.tidy import Place
+from monitor.diff.words import MOST_DIFFERENCES, Found, places
+from monitor.model import EditKind, Hunk, HunkOp, Op, Span
+from monitor.text import DEFAULT, Rules, key
+
+# The work of a word diff grows with the square of its differences. This is what all diffs of one
+# document may take together, shared out evenly: about a second if every block is rewritten.
+_EFFORT = 2_500_000
+# Characters on both sides of a change that decide what kind it is.
+_AROUND = 12
+
+Parts = tuple[tuple[Op, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Every block of both texts in exactly one hunk, in the order of the new text.
+
+    What did not change is there too, so that both texts can be rebuilt.
+    """
+
+    hunks: tuple[Hunk, ...]
+
+    @property
+    def before(self) -> str:
+        """The old text."""
+        stood = sorted((hunk.old.first, hunk.before) for hunk in self.hunks if hunk.old)
+        return BREAK.join(text for _, text in stood)
+
+    @property
+    def after(self) -> str:
+        """The new text."""
+        return BREAK.join(hunk.after for hunk in self.hunks if hunk.new)
+
+
+def difference(before: Sequence[str], after: Sequence[str], rules: Rules = DEFAULT) -> Difference:
+    """What became of the blocks of a text. The same two texts always give the same."""
+    matches = align(before, after, rules)
+    edited = sum(
+        1 for match in matches if match.old and match.new and _differs(match, before, after)
+    )
+    most = min(MOST_DIFFERENCES, isqrt(_EFFORT // max(1, edited)))
+    texts = _Texts(before, after, rules, most)
+    return Difference(tuple(texts.hunk(match) for match in matches))
+
+
+def edited(before: str, after: str, rules: Rules = DEFAULT, **more: int) -> Hunk:
+    """One text that became another."""
+    found = places(before, after, rules, **more)
+    return _written(Hunk(0, before, after, ()), found, rules)
+
+
+def _differs(match: Match, before: Sequence[str], after: Sequence[str]) -> bool:
+    old, new = match.old, match.new
+    return len(old) != 1 or len(new) != 1 or before[old[0]] != after[new[0]]
+
+
+class _Texts:
+    """Both texts, and where their blocks begin."""
+
+    def __init__(
+        self, before: Sequence[str], after: Sequence[str], rules: Rules, most: int
+    ) -> None:
+        self._texts = before, after
+        self._starts = _starts(before), _starts(after)
+        self._rules = rules
+        self._most = most
+
+    def hunk(self, match: Match) -> Hunk:
+        """What became of the blocks of a match."""
+        old, new = self._span(0, match.old), self._span(1, match.new)
+        place = new or old
+        hunk = Hunk(
+            place.first if place else 0,
+            self._text(0, match.old),
+            self._text(1, match.new),
+            (),
+            op=_op(match),
+            old=old,
+            new=new,
+        )
+        if hunk.before == hunk.after and hunk.op in {"edited", "moved"}:
+            op: HunkOp = "moved" if match.moved else "equal"
+            return replace(hunk, op=op, diff=_whole(hunk))
+        if old is None or new is None:
+            return self._alone(hunk)
+        return self._both(hunk)
+
+    def _alone(self, hunk: Hunk) -> Hunk:
+        """A block that came or went."""
+        text = hunk.before or hunk.after
+        kind = EditKind.PARAGRAPH_REMOVED if hunk.old else EditKind.PARAGRAPH_ADDED
+        kinds = (kind if key(text, self._rules) else EditKind.TYPOGRAPHIC,) if text else ()
+        return replace(hunk, diff=_whole(hunk), kinds=kinds)
+
+    def _both(self, hunk: Hunk) -> Hunk:
+        """A block that became another one, or others."""
+        renumbered = _renumbered(hunk)
+        if renumbered is None:
+            return _written(
+                hunk, places(hunk.before, hunk.after, self._rules, most=self._most), self._rules
+            )
+        one, other = renumbered
+        start, new_start = len(one.text), len(other.text)
+        found = places(hunk.before[start:], hunk.after[new_start:], self._rules, most=self._most)
+        moved_on = tuple(
+            Place(p.start + start, p.end + start, p.new_start + new_start, p.new_end + new_start)
+            for p in found.places
+        )
+        head = Place(0, start, 0, new_start)
+        shifted = replace(hunk, shift=other.value - one.value)
+        written = _written(
+            shifted, Found((head, *moved_on), found.note), self._rules, is_numbered=True
+        )
+        is_only = written.op == "edited" and set(written.kinds[1:]) <= {EditKind.TYPOGRAPHIC}
+        return replace(written, op="renumbered") if is_only else written
+
+    def _span(self, side: int, blocks: range) -> Span | None:
+        if not blocks:
+            return None
+        start = self._starts[side][blocks.start]
+        last = blocks.stop - 1
+        end = self._starts[side][last] + len(self._texts[side][last])
+        return Span(blocks.start, len(blocks), start, end)
+
+    def _text(self, side: int, blocks: range) -> str:
+        texts = self._texts[side][blocks.start : blocks.stop]
+        return texts[0] if len(texts) == 1 else BREAK.join(texts)
+
+
+def _starts(texts: Sequence[str]) -> list[int]:
+    return [0, *accumulate(len(text) + len(BREAK) for text in texts)]
+
+
+def _op(match: Match) -> HunkOp:
+    if not match.old:
+        return "inserted"
+    if not match.new:
+        return "removed"
+    if match.moved:
+        return "moved"
+    if len(match.old) == len(match.new):
+        return "edited"
+    return "split" if len(match.old) < len(match.new) else "joined"
+
+
+def _whole(hunk: Hunk) -> Parts:
+    if hunk.before == hunk.after:
+        return (("=", hunk.before),) if hunk.before else ()
+    parts: Parts = (("-", hunk.before), ("+", hunk.after))
+    return tuple(part for part in parts if part[1])
+
+
+def _renumbered(hunk: Hunk) -> tuple[Label, Label] | None:
+    """The labels of one block that bears another number of the same style."""
+    one, other = label(hunk.before), label(hunk.after)
+    if not one or not other or one.style != other.style or one.value == other.value:
+        return None
+    return one, other
+
+
+def _written(hunk: Hunk, found: Found, rules: Rules, *, is_numbered: bool = False) -> Hunk:
+    """The hunk with its words: what is kept, and what came and went."""
+    changes = list(_joined(found.places))
+    parts: list[tuple[Op, str]] = []
+    kinds: list[EditKind] = []
+    at = 0
+    for change in changes:
+        gone = hunk.before[change.start : change.end]
+        come = hunk.after[change.new_start : change.new_end]
+        parts.append(("=", hunk.before[at : change.start]))
+        parts += [("-", gone), ("+", come)]
+        seen = Seen(
+            gone,
+            come,
+            hunk.before[max(0, change.start - _AROUND) : change.start],
+            hunk.before[change.end : change.end + _AROUND],
+            rules,
+        )
+        is_label = is_numbered and change.start == 0
+        kinds.append(EditKind.RENUMBERED if is_label else kind_of(seen))
+        at = change.end
+    parts.append(("=", hunk.before[at:]))
+    told = _agreed(hunk, kinds, rules)
+    return replace(hunk, diff=tuple(p for p in parts if p[1]), kinds=told, note=found.note)
+
+
+def _agreed(hunk: Hunk, kinds: list[EditKind], rules: Rules) -> tuple[EditKind, ...]:
+    """The kinds, in agreement with the keys of the whole: they decide what is of substance."""
+    is_same = key(hunk.before, rules) == key(hunk.after, rules)
+    looks = EditKind.TYPOGRAPHIC
+    if is_same:
+        return (looks,) * len(kinds)
+    if all(kind is looks for kind in kinds):
+        return (EditKind.OTHER, *kinds[1:])
+    return tuple(kinds)
+
+
+def _joined(found: Sequence[Place]) -> Iterator[Place]:
+    """Places as changes: where one ends and the next begins they are one.
+
+    Unless what came at the one parts it from what went at the other.
+    """
+    last: Place | None = None
+    for place in found:
+        if last is None:
+            last = place
+        elif _touches(last, place):
+            last = Place(last.start, place.end, last.new_start, place.new_end)
+        else:
+            yield last
+            last = place
+    if last is not None:
+        yield last
+
+
+def _touches(one: Place, other: Place) -> bool:
+    if (one.end, one.new_end) != (other.start, other.new_start):
+        return False
+    return one.new_start == one.new_end or other.start == other.end

@@ -1,0 +1,272 @@
+"""Differences as an editor marks them: no confetti, no half a bracket, no half a word."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from monitor.diff import tokens as of
+from monitor.text import HAN
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The tokens `old[i:i_end]` became the tokens `new[j:j_end]`; one of them may be none."""
+
+    i: int
+    i_end: int
+    j: int
+    j_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What was `before[start:end]` is now `after[new_start:new_end]`; one of them may be empty."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+# Words that hold a sentence together and say little by themselves.
+_LITTLE = frozenset(
+    [
+        "的",
+        "地",
+        "得",
+        "了",
+        "着",
+        "和",
+        "与",
+        "及",
+        "或",
+        "在",
+        "于",
+        "以",
+        "为",
+        "是",
+        "将",
+        "也",
+        "而",
+        "其",
+        "并",
+        "等",
+        "对",
+        "从",
+        "由",
+        "向",
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "or",
+        "by",
+        "with",
+        "as",
+        "is",
+        "are",
+        "was",
+        "be",
+    ]
+)
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_PAIRS = dict(zip("“‘「『（(《〈【[〔{«‹", "”’」』）)》〉】]〕}»›", strict=True))
+_CLOSERS = frozenset(_PAIRS.values())
+_STOPS = frozenset("，。；：、！？,.;:!?")
+# A sentence of which less than this is kept, in more than two places, was rewritten.
+_KEPT = 0.45
+# A pair of brackets is kept together when its inside has at most so many tokens.
+_INSIDE = 12
+
+
+def tidied(
+    steps: Iterable[Step], old: Sequence[str], new: Sequence[str], forms: Sequence[str]
+) -> list[Step]:
+    """`steps` as an editor would take them, in order; what they leave out is equal by `forms`."""
+    found = _bridged(list(steps), old, new)
+    if _is_rewritten(found, old, new):
+        return [Step(0, len(old), 0, len(new))]
+    found = [_slid(step, found, at, old, new) for at, step in enumerate(found)]
+    return _balanced(found, old, new)
+
+
+def placed(steps: Sequence[Step], old: Sequence[str], new: Sequence[str]) -> Iterator[Place]:
+    """`steps` in characters, without what both sides begin or end with.
+
+    Tokens between them that are only written otherwise are places too.
+    """
+    at_old, at_new = [0, *accumulate(map(len, old))], [0, *accumulate(map(len, new))]
+    i = j = 0
+    for step in [*steps, Step(len(old), len(old), len(new), len(new))]:
+        for at in range(step.i - i):
+            if old[i + at] != new[j + at]:
+                yield _place(Step(i + at, i + at + 1, j + at, j + at + 1), at_old, at_new)
+        if step.i < step.i_end or step.j < step.j_end:
+            yield _trimmed(step, old, new, _place(step, at_old, at_new))
+        i, j = step.i_end, step.j_end
+
+
+def _place(step: Step, at_old: Sequence[int], at_new: Sequence[int]) -> Place:
+    return Place(at_old[step.i], at_old[step.i_end], at_new[step.j], at_new[step.j_end])
+
+
+def _bridged(steps: list[Step], old: Sequence[str], new: Sequence[str]) -> list[Step]:
+    """Steps with next to nothing between them as one."""
+    found: list[Step] = []
+    for step in steps:
+        if found and _is_weak(old[found[-1].i_end : step.i], found[-1], step, old, new):
+            last = found.pop()
+            step = Step(last.i, step.i_end, last.j, step.j_end)
+        found.append(step)
+    return found
+
+
+def _is_weak(
+    island: Sequence[str], one: Step, other: Step, old: Sequence[str], new: Sequence[str]
+) -> bool:
+    """Whether what stands unchanged between two steps is not worth to be read by itself."""
+    if all(token.isspace() for token in island):
+        return True
+    if any(_letters(token) for token in island):
+        return False
+    return False
+
+
+def _is_rewritten(steps: list[Step], old: Sequence[str], new: Sequence[str]) -> bool:
+    if len(steps) < 3:
+        return False
+    changed = sum(
+        max(_weight(old[step.i : step.i_end]), _weight(new[step.j : step.j_end])) for step in steps
+    )
+    kept = _weight(old) - sum(_weight(old[step.i : step.i_end]) for step in steps)
+    return kept < _KEPT * (kept + changed)
+
+
+def _weight(tokens: Iterable[str]) -> int:
+    return sum(map(_letters, tokens))
+
+
+def _letters(token: str) -> int:
+    """How many letters and figures of a token count."""
+    if token in _LITTLE or not any(char.isalnum() for char in token):
+        return 0
+    return len(token)
+
+
+def _slid(
+    step: Step, steps: Sequence[Step], at: int, old: Sequence[str], new: Sequence[str]
+) -> Step:
+    """The step moved to where it reads best, if only one side has words of it."""
+    if step.i < step.i_end and step.j < step.j_end:
+        return step
+    words, start, end = (
+        (new, step.j, step.j_end) if step.i == step.i_end else (old, step.i, step.i_end)
+    )
+    before = steps[at - 1] if at else Step(0, 0, 0, 0)
+    after = steps[at + 1] if at + 1 < len(steps) else Step(len(old), 0, len(new), 0)
+    room_left = step.i - before.i_end
+    room_right = after.i - step.i_end
+    low = 0
+    while low < room_left and words[start - low - 1] == words[end - low - 1]:
+        low += 1
+    high = 0
+    while high < room_right and words[start + high] == words[end + high]:
+        high += 1
+    if not low and not high:
+        return step
+    by = max(range(-low, high + 1), key=lambda by: (_reads(words, start + by, end + by), by))
+    return Step(step.i + by, step.i_end + by, step.j + by, step.j_end + by)
+
+
+def _reads(words: Sequence[str], start: int, end: int) -> int:
+    """How well it reads to take `words[start:end]` for what came or went."""
+    return _seam(words, start) + _seam(words, end)
+
+
+def _seam(words: Sequence[str], at: int) -> int:
+    """How natural a cut before the word at `at` is."""
+    if at in (0, len(words)) or words[at - 1][-1] in _STOPS:
+        return 3
+    if words[at - 1].isspace() or words[at - 1] in _CLOSERS or words[at] in _PAIRS:
+        return 2
+    return 1 if words[at][0] in _STOPS or words[at].isspace() else 0
+
+
+def _balanced(steps: list[Step], old: Sequence[str], new: Sequence[str]) -> list[Step]:
+    """Steps that hold no bracket or quotation mark without its other half, if that is near."""
+    found: list[Step] = []
+    at = 0
+    while at < len(steps):
+        step = steps[at]
+        reach = _reach(step, old, new)
+        while reach is not None and at + 1 < len(steps) and steps[at + 1].i <= reach:
+            at += 1
+            step = Step(step.i, steps[at].i_end, step.j, steps[at].j_end)
+            if _reach(step, old, new) is None:
+                break
+        found.append(step)
+        at += 1
+    return found
+
+
+def _reach(step: Step, old: Sequence[str], new: Sequence[str]) -> int | None:
+    """How far to look for the other half of a bracket that a step opens; None if it opens none."""
+    if _open(old[step.i : step.i_end]) or _open(new[step.j : step.j_end]):
+        return step.i_end + _INSIDE
+    return None
+
+
+def _open(words: Sequence[str]) -> int:
+    """How many brackets are opened and not closed."""
+    depth = 0
+    for word in words:
+        depth += 1 if word in _PAIRS else -1 if word in _CLOSERS else 0
+    return max(depth, 0)
+
+
+def _trimmed(step: Step, old: Sequence[str], new: Sequence[str], place: Place) -> Place:
+    """One place, without what both sides begin or end with.
+
+    Where a Chinese word ends is read from its neighbours, so the same characters may have been cut
+    into words in two ways: they did not change. Numbers are never cut, in figures or in characters.
+    """
+    gone, come = old[step.i : step.i_end], new[step.j : step.j_end]
+    if not gone or not come:
+        return place
+    shortest = min(place.end - place.start, place.new_end - place.new_start)
+    head = _shared(gone, come, limit=shortest)
+    tail = _shared(_mirrored(gone), _mirrored(come), limit=shortest - head)
+    return Place(place.start + head, place.end - tail, place.new_start + head, place.new_end - tail)
+
+
+def _shared(gone: Sequence[str], come: Sequence[str], *, limit: int) -> int:
+    """How many characters both begin with, up to a place where a word ends on one side at least."""
+    before, after = "".join(gone), "".join(come)
+    common = next((at for at in range(limit) if before[at] != after[at]), limit)
+    if not common:
+        return 0
+    (ends_old, cuts_old), (ends_new, cuts_new) = _cuts(gone), _cuts(come)
+    return max(at for at in (ends_old & cuts_new) | (cuts_old & ends_new) if at <= common)
+
+
+def _cuts(words: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Where `words` end, and where they may be cut: there, and inside of Chinese words."""
+    ends = {0, *accumulate(map(len, words))}
+    cuts = set(ends)
+    at = 0
+    for word in words:
+        if _HAN_RUN.fullmatch(word) and of.sort(word) == "han":
+            cuts.update(range(at, at + len(word)))
+        at += len(word)
+    return ends, cuts
+
+
+def _mirrored(words: Sequence[str]) -> list[str]:
+    return [word[::-1] for word in reversed(words)]
