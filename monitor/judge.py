@@ -6,13 +6,24 @@ Knows history and the whole crawl; may lower an `ok`, never raise anything.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from crawler.items import ABSENT, BELIEVABLE, Role, Verdict
+from rapidfuzz import fuzz
+
+from crawler.items import ABSENT, BELIEVABLE, Document, Role, Verdict
 from monitor.model import Outcome
+from monitor.text import key
 
 # So many known documents that turn into one and the same body at once are one page that stands
 # before all of them.
 _SAME_BODY = 3
+
+_SHORT_TEXT = 200  # characters
+_TELLING_TEXT = 100  # so few may stand on two pages by chance: a notice, a form letter
+_MOSTLY = 60  # per cent of what two texts have in common
+_NEARLY_ALL = 95
+_COMPARED = 20_000  # characters of a text are enough to know it by
+_NAMES = frozenset({"slug", "post-id", "symbol"})
 
 _TROUBLE = {
     Verdict.DISALLOWED: Outcome.BLOCKED,
@@ -49,6 +60,38 @@ def one_page_for_many(changed: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(body for body, times in bodies.items() if times >= _SAME_BODY)
 
 
+def has_lost(before: int, after: int, *, share: float) -> bool:
+    """Whether a text that had `before` characters and has `after` lost more than `share` of them.
+
+    Of a short text much may go with one sentence: below 200 characters nothing is said.
+    """
+    return before >= _SHORT_TEXT and after < before * (1 - share)
+
+
+def is_same_document(before: Document, after: Document) -> bool:
+    """Whether what an address leads to now is the document that stood there.
+
+    One of these is enough: the same title, the same name in an address, the same number or symbol,
+    or a text most of which is the same.
+    """
+    if key(before.title) and key(before.title) == key(after.title):
+        return True
+    same_host = urlsplit(before.url).netloc == urlsplit(after.url).netloc
+    named = {one for one in before.identities if one.scheme in _NAMES}
+    # Another installation numbers its posts anew.
+    shared = {one for one in named & set(after.identities) if same_host or one.scheme != "post-id"}
+    if shared:
+        return True
+    return _likeness(before, after) >= _MOSTLY
+
+
+def same_text(before: Document, after: Document) -> bool:
+    """Whether two documents say the same, but for a word or two; short ones say too little."""
+    if min(len(before.text), len(after.text)) < _TELLING_TEXT:
+        return False
+    return _likeness(before, after) >= _NEARLY_ALL
+
+
 def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outcome, str]:
     """How the source does, and in one line why.
 
@@ -72,6 +115,14 @@ def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outco
     if not answers and not idle:
         return Outcome.DOWN, "nothing was asked; does the source name any address?"
     return Outcome.OK, ""
+
+
+def _likeness(before: Document, after: Document) -> float:
+    """What two texts have in common, in per cent."""
+    one, other = key(before.text[:_COMPARED]), key(after.text[:_COMPARED])
+    if min(len(one), len(other)) * 200 < max(len(one), len(other)) * _MOSTLY:
+        return 0  # so different in length that they cannot be alike
+    return 100.0 if one == other else fuzz.ratio(one, other)
 
 
 def _say(answer: Answer, failed: int, asked: int, what: str) -> str:

@@ -80,7 +80,8 @@ def next_check(
 def next_due(watched: Watched, *, now: datetime) -> datetime:
     """The time from which on a document is asked with its source's next check, never before `now`.
 
-    - missing (a first sign of absence): at once, so that the removal is confirmed or refuted;
+    - missing (a first sign of absence), or read in a way that is doubted: at once, so that it is
+      confirmed or refuted;
     - else by the tier (`monitor.model.TIERS`) of the time since its last change, counted from the
       last look that said something. To be removed is a change: who takes a page away often puts it
       back soon, and one that comes back after years must be noticed too.
@@ -89,7 +90,7 @@ def next_due(watched: Watched, *, now: datetime) -> datetime:
     asks. The answer is in UTC.
     """
     now = now.astimezone(UTC)
-    if watched.state is State.MISSING:
+    if watched.state is State.MISSING or watched.doubts:
         return now
     looked = watched.last_absence if watched.state is State.REMOVED else None
     looked = min((looked or watched.last_seen).astimezone(UTC), now)

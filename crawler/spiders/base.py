@@ -105,6 +105,7 @@ class WatchSpider(scrapy.Spider):
         self.known: dict[str, Known] = {canonical(known.url): known for known in order.known}
         self._agenda = Agenda(order.budget)
         self._listings = 0  # pages of listings that were put on it
+        self._shown = Shown()
         self._under_way = 0
         self._change = asyncio.Event()
         self._moods: dict[str, Mood] = {}
@@ -205,8 +206,11 @@ class WatchSpider(scrapy.Spider):
 
     def _is_wanted(self, known: Known) -> bool:
         """Whether a known address is asked by itself: listings are found from the entries."""
-        may_be_asked = known.answered or self.is_own(known.url, self.options)
-        return known.due and known.role == "document" and may_be_asked
+        return known.due and self._may_be_asked(known)
+
+    def _may_be_asked(self, known: Known) -> bool:
+        is_ours = known.answered or self.is_own(known.url, self.options)
+        return known.role == "document" and is_ours
 
     def _follow_all(self, reading: Reading, *, base: str) -> Reading:
         """Follow what a page leads to; where pages are counted, its listing ends with the last."""
@@ -249,11 +253,20 @@ class WatchSpider(scrapy.Spider):
         while True:
             if self._under_way < WINDOW and (asked := self._agenda.pop()) is not None:
                 return asked
-            if not self._under_way and not self._add_probes():
+            if not self._under_way and not self._add_leavers() and not self._add_probes():
                 return None
             self._change.clear()
             if self._under_way:
                 await self._change.wait()
+
+    def _add_leavers(self) -> bool:
+        """Who left the listing is asked by itself: pulled, moved, or only rolled off its end?"""
+        added = False
+        for url in self._shown.leavers():
+            known = self.known.get(url)
+            if known and self._may_be_asked(known):
+                added |= self._agenda.add(_DUE, Asked(url, "document"))
+        return added and self._agenda.has_budget
 
     def _add_probes(self) -> bool:
         """Where everything is gone, ask the front page: is it the pages or the host?"""
@@ -310,6 +323,8 @@ class WatchSpider(scrapy.Spider):
         if page.verdict in ABSENT and asked.interface:
             # Many a last page leads to one more that was never there: the listing has ended.
             reading = Reading(interface=asked.interface, ends=True)
+        if asked.role == "listing":
+            self._shown.note(page, reading, self.known.get(page.url))
         reading = self._follow_all(reading, base=page.answered)
         self._change.set()
         return Finding(page=page, role=asked.role, reading=reading)
@@ -352,6 +367,8 @@ class WatchSpider(scrapy.Spider):
             evidence=evidence,
         )
         self._note(page)
+        if asked.role == "listing":
+            self._shown.note(page, Reading(), self.known.get(page.url))
         return Finding(page=page, role=asked.role)
 
     def _unasked(self, asked: Asked) -> Finding | None:
@@ -369,6 +386,8 @@ class WatchSpider(scrapy.Spider):
             verdict=mood.verdict,
             evidence=one_line(evidence),
         )
+        if asked.role == "listing":
+            self._shown.note(page, Reading(), self.known.get(page.url))
         return Finding(page=page, role=asked.role)
 
     def _note(self, page: Page) -> None:
@@ -407,6 +426,27 @@ class Agenda:
         if self._budget is not None:
             self._budget -= 1
         return heapq.heappop(self._heap)[2]
+
+
+class Shown:
+    """What the listings show, and what their pages showed when they were last asked."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, None] = {}
+        self._now: set[str] = set()
+        self._is_whole = True
+
+    def note(self, page: Page, reading: Reading, known: Known | None) -> None:
+        """Take one more page of a listing into account; one that failed hides what it shows."""
+        if page.verdict not in BELIEVABLE and not reading.ends:
+            self._is_whole = False
+        self._now |= {canonical(document.url) for document in reading.documents}
+        if known and known.reading:
+            self._before |= {canonical(one.url): None for one in known.reading.documents}
+
+    def leavers(self) -> list[str]:
+        """The addresses that were shown, and are not any more."""
+        return [url for url in self._before if url not in self._now] if self._is_whole else []
 
 
 @dataclass(slots=True)

@@ -68,12 +68,13 @@ class Addresses:
         """Which document stands at `url`; None where it is unknown.
 
         The row has its `id` and `state`, the `body` that last came from `url`, and its snapshot's
-        number, hash, reader and form.
+        number, hash, reader, form and length (`characters`).
         """
         return self._connection.row(
             """
             select addresses.document_id as id, documents.state, addresses.body,
-                   snapshots.id as snapshot, snapshots.hash, snapshots.reader, snapshots.form
+                   snapshots.id as snapshot, snapshots.hash, snapshots.reader, snapshots.form,
+                   length(snapshots.text) as characters
               from addresses
               join sources on sources.id = addresses.source_id
               join documents on documents.id = addresses.document_id

@@ -21,7 +21,13 @@ def m002_views(db: Database) -> None:
 
 
 @migrations()
-def m003_how_much_was_changed(db: Database) -> None:
+def m003_life(db: Database) -> None:
+    """What a life of many turns needs: variants, doubts, documents that were joined."""
+    _execute(db, LIFE)
+
+
+@migrations()
+def m004_how_much_was_changed(db: Database) -> None:
     """Characters taken out and put in by an edit, and of how many on both sides."""
     for column in ("removed", "inserted", "characters"):
         db.execute(f"alter table edits add column {column} integer not null default 0")
@@ -323,4 +329,28 @@ select snapshots.document_id as document, snapshots.first_seen, snapshots.last_s
        snapshots.body as evidence, snapshots.id as snapshot
   from snapshots
  order by snapshots.document_id, snapshots.id;
+"""
+
+LIFE = """
+alter table changes add column circumstances text not null default '{}';
+alter table documents add column turned_at text;
+alter table documents add column doubted text not null default '';
+alter table documents add column doubts integer not null default 0;
+alter table documents add column doubted_at text;
+alter table documents add column joined_to text references documents(id);
+create index snapshots_by_key on snapshots(document_id, key);
+create index documents_absent on documents(source_id, state) where state <> 'live';
+create index documents_joined on documents(joined_to) where joined_to is not null;
+drop view source_health;
+create view source_health as
+select sources.name as source, sources.health, sources.health_since as since, sources.failures,
+       sources.message, sources.last_good_at, sources.last_check_at, sources.next_check_at,
+       (select count(*) from documents
+         where documents.source_id = sources.id and joined_to is null) as documents,
+       (select count(*) from documents
+         where documents.source_id = sources.id and joined_to is null
+           and state = 'missing') as missing,
+       sources.retired_at
+  from sources
+ order by sources.retired_at is not null, sources.name;
 """

@@ -22,14 +22,43 @@ class Snapshots:
         return _snapshot(row) if row else None
 
     def of(self, document: str) -> list[Snapshot]:
-        """All snapshots of a document, the oldest first."""
+        """All snapshots of a document and of those that were joined to it, the oldest first."""
         return [
             _snapshot(row)
             for row in self._connection.rows(
-                "select * from snapshots where document_id = :document order by id",
+                """
+                select * from snapshots
+                 where document_id = :document
+                    or document_id in (select id from documents where joined_to = :document)
+                 order by id
+                """,
                 {"document": document},
             )
         ]
+
+    def earlier(self, than: Snapshot, reading: Document, *, alike: bool) -> Snapshot | None:
+        """The latest snapshot before the standing one that says what `reading` says.
+
+        In the same form, and by the same eyes. With `alike` it does not differ in the least,
+        otherwise in nothing of substance.
+        """
+        row = self._connection.row(
+            """
+            select * from snapshots
+             where document_id = :document and id <> :standing and form = :form
+               and reader = :reader and key = :key and (:hash = '' or hash = :hash)
+             order by last_seen desc, id desc limit 1
+            """,
+            {
+                "document": than.document,
+                "standing": than.id,
+                "form": reading.form,
+                "reader": than.reader,
+                "key": reading_key(reading),
+                "hash": reading_hash(reading) if alike else "",
+            },
+        )
+        return _snapshot(row) if row else None
 
     def add(
         self,

@@ -80,7 +80,7 @@ class Sources:
             select count(*) as documents, coalesce(sum(state = 'missing'), 0) as missing,
                    coalesce(sum(state = 'removed'), 0) as removed
               from documents join sources on sources.id = documents.source_id
-             where sources.name = :name
+             where sources.name = :name and documents.joined_to is null
             """,
             {"name": name},
         )
