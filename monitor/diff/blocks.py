@@ -15,6 +15,7 @@ from rapidfuzz.distance import LCSseq
 from monitor.diff.labels import Label, label
 from monitor.diff.order import Run, in_place, runs
 from monitor.diff.pairing import Alphabet, Pairing, likeness
+from monitor.diff.sentences import sentences
 from monitor.text import DEFAULT, Rules, join, key
 
 # Between two blocks that one block became, or of two that became one.
@@ -27,6 +28,8 @@ _IN_PLACE = 30.0
 _ELSEWHERE = 60.0
 # Shorter blocks (words) are not followed elsewhere, and replace what stood in their place.
 _SHORT = 8
+# Letters that make it likely that an equal block elsewhere is the same one.
+_FOLLOWED = 2
 # A gap with more comparisons than this is not searched for equal blocks; ...
 _MOST_EQUALITIES = 200_000_000
 # ... with more pairs than this, only blocks that share something rare are compared.
@@ -90,20 +93,45 @@ class _Alignment:
         self._codes: tuple[dict[int, str], dict[int, str]] = ({}, {})
 
     def matches(self) -> list[Match]:
-        stayed, moved = self._equal()
+        unique = _unique([b.ident for b in self._old], [b.ident for b in self._new])
+        stayed = self._stayed(unique)
+        found, moved = self._around(unique, stayed)
+        # What stayed is decided anew when it is known what is alike: the shortest moved.
+        heaviest = self._stayed([*unique, *moved], found)
+        if not heaviest >= stayed:
+            found, moved = self._around(unique, stayed & heaviest)
+        return list(self._shifted(_ordered(found, moved)))
+
+    def _stayed(
+        self, pairs: Iterable[tuple[int, int]], found: Sequence[Match] = ()
+    ) -> set[tuple[int, int]]:
+        """Of pairs that may cross each other, those that stayed in place."""
+        alike = {(m.old[0], m.new[0]) for m in found if m.old and m.new}
+        weights = [1 + len(block.text) for block in self._old]
+        chosen = in_place(runs(sorted(alike.union(pairs)), weights))
+        return {pair for run in chosen for pair in _pairs_of(run)}
+
+    def _around(
+        self, unique: list[tuple[int, int]], stayed: set[tuple[int, int]]
+    ) -> tuple[list[Match], list[tuple[int, int]]]:
+        """All matches around those that `stayed`, and the pairs that moved."""
+        moved = [pair for pair in unique if pair not in stayed and self._is_told(pair[0])]
+        taken_old, taken_new = {old for old, _ in moved}, {new for _, new in moved}
+        anchors = [pair for pair in unique if pair in stayed]
         found: list[Match] = []
-        taken_old = {old for old, _ in moved}
-        taken_new = {new for _, new in moved}
         i = j = 0
-        for old, new in [*stayed, (len(self._old), len(self._new))]:
+        for old, new in [*self._filled(anchors, moved), (len(self._old), len(self._new))]:
             left = [at for at in range(i, old) if at not in taken_old]
             right = [at for at in range(j, new) if at not in taken_new]
             found += self._gap(left, right)
             if old < len(self._old):
                 found.append(Match(range(old, old + 1), range(new, new + 1)))
             i, j = old + 1, new + 1
-        moved += self._elsewhere(found)
-        return list(self._shifted(_ordered(found, moved)))
+        return found, moved + self._elsewhere(found)
+
+    def _is_told(self, at: int) -> bool:
+        """Whether a block says enough to be followed elsewhere."""
+        return sum(map(str.isalpha, self._old[at].ident)) >= _FOLLOWED
 
     def _shifted(self, found: Iterable[Match]) -> Iterator[Match]:
         """The matches of the middle, between the equal beginning and the equal end."""
@@ -114,23 +142,6 @@ class _Alignment:
         for at in range(self._tail, 0, -1):
             i, j = (size - at for size in self._sizes)
             yield Match(range(i, i + 1), range(j, j + 1))
-
-    def _equal(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-        """Equal blocks that stayed, in order, and those that moved."""
-        unique = _unique([b.ident for b in self._old], [b.ident for b in self._new])
-        weights = [1 + len(block.text) for block in self._old]
-        all_runs = runs(unique, weights)
-        stayed = in_place(all_runs)
-        kept = set(stayed)
-        moved = [
-            pair
-            for run in all_runs
-            if run not in kept
-            for pair in _pairs_of(run)
-            if self._is_long(self._code(0, pair[0]))
-        ]
-        anchors = [pair for run in stayed for pair in _pairs_of(run)]
-        return list(self._filled(anchors, moved)), moved
 
     def _filled(
         self, anchors: list[tuple[int, int]], moved: list[tuple[int, int]]
@@ -177,10 +188,33 @@ class _Alignment:
         new = [self._code(1, at) for at in right]
         if len(left) == len(right) == 1:
             is_short = not (self._is_long(old[0]) and self._is_long(new[0]))
-            return whole if is_short or likeness(old[0], new[0], least=_IN_PLACE) else []
+            is_alike = likeness(old[0], new[0], least=_IN_PLACE) or self._akin(left, right)
+            return whole if is_short or is_alike else []
         if self._is_recut(left, right):
             return whole
-        return list(_most_alike(old, new))
+        akin = self._akin(left, right) if len(left) * len(right) <= _MOST_PAIRS else frozenset()
+        return list(_most_alike(old, new, akin))
+
+    def _akin(self, left: list[int], right: list[int]) -> frozenset[tuple[int, int]]:
+        """Pairs with a sentence in common, and short ones that bear the same number."""
+        heads = defaultdict(set)
+        for i, at in enumerate(left):
+            for mark in self._marks(0, at):
+                heads[mark].add(i)
+        return frozenset(
+            (i, j)
+            for j, at in enumerate(right)
+            for mark in self._marks(1, at)
+            for i in heads.get(mark, ())
+        )
+
+    def _marks(self, side: int, at: int) -> Iterator[str]:
+        block = (self._old, self._new)[side][at]
+        if block.label and not self._is_long(self._code(side, at)):
+            yield f"{block.label.style} {block.label.value}"
+        found = sentences(block.text)
+        if len(found) > 1:
+            yield from (text.strip() for text in found if len(text) >= _SHORT)
 
     def _is_recut(self, left: list[int], right: list[int]) -> bool:
         """Whether both are the same text, only cut at other places."""
@@ -266,14 +300,16 @@ def _by(places: range, by: int) -> range:
     return range(places.start + by, places.stop + by) if places else places
 
 
-def _most_alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[range, range]]:
+def _most_alike(
+    old: Sequence[str], new: Sequence[str], akin: frozenset[tuple[int, int]]
+) -> Iterator[tuple[range, range]]:
     """The pairs of a gap. In a large one, first those that share something rare.
 
     What then still is too large is cut into as many proportional pieces as it takes: blocks that
     are alike across a cut are shown as taken out and put in.
     """
     if len(old) * len(new) <= _MOST_PAIRS:
-        yield from Pairing(old, new, _ALIKE).pairs()
+        yield from Pairing(old, new, _ALIKE, akin).pairs()
         return
     found = [(i, j) for i, j, _ in _candidates(old, new, _ALIKE)]
     anchors = [
@@ -285,9 +321,7 @@ def _most_alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[range,
     for one, other in [*anchors, (len(old), len(new))]:
         for rows, columns in _pieces(range(i, one), range(j, other)):
             pairs = Pairing(old[_slice(rows)], new[_slice(columns)], _ALIKE).pairs()
-            yield from (
-                (_by(left, rows.start), _by(right, columns.start)) for left, right in pairs
-            )
+            yield from ((_by(left, rows.start), _by(right, columns.start)) for left, right in pairs)
         if one < len(old):
             yield range(one, one + 1), range(other, other + 1)
         i, j = one + 1, other + 1

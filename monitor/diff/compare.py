@@ -67,8 +67,7 @@ def _field(name: tuple[int, str], before: str, after: str, rules: Rules) -> Edit
 
 
 def _text(before: Document, after: Document, rules: Rules) -> Edit:
-    old, new = ([block.text for block in document.blocks] for document in (before, after))
-    whole = difference(old, new, rules)
+    whole = difference(before.blocks, after.blocks, rules)
     is_same = _body_key(before, rules) == _body_key(after, rules)
     hunks = told(whole.hunks, in_substance=not is_same)
     if is_same:

@@ -55,11 +55,15 @@ def likeness(one: str, other: str, *, least: float = 0.0) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Pairs the pieces of two codes; below `least` (0 to 100) two are not alike."""
+    """Pairs the pieces of two codes; below `least` (0 to 100) two are not alike.
+
+    Those at the places `akin` are, however little is common.
+    """
 
     left: Sequence[str]
     right: Sequence[str]
     least: float
+    akin: frozenset[tuple[int, int]] = frozenset()
 
     def pairs(self) -> list[Pair]:
         """The pairs that are most alike taken together, in order on both sides.
@@ -97,8 +101,8 @@ class Pairing:
     def _options(self, i: int, j: int, runs: int) -> Iterator[tuple[int, int, float]]:
         one, other = self.left[i], self.right[j]
         alone = likeness(one, other, least=self.least)
-        if alone:
-            yield 1, 1, alone - self.least + 1
+        if alone or (i, j) in self.akin:
+            yield 1, 1, max(alone - self.least, 0) + 1
         if runs > 1:
             yield from ((1, n, gain) for n, gain in self._runs(one, self.right, j, alone))
             yield from ((n, 1, gain) for n, gain in self._runs(other, self.left, i, alone))

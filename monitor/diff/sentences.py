@@ -10,14 +10,19 @@ _END = re.compile(
     rf"|(?<=[^\W\d_])[.!?]++[{_CLOSING}]*\s++(?=[^\Wa-z])"  # ends before a blank and a capital
     r"|\s*\n\s*"
 )
-_ENDED = re.compile(rf"[。！？.!?｡।॥།؟۔…][{_CLOSING}]*\s*\Z")
+# Who speaks, or what is spoken of: it stands before whatever is put first.
+_SPEAKER = re.compile(r"[^\s，,。：:；;！？!?]{1,12}(?<!\d)[：:](?!//|\d)\s*(?=\S)")
+_ENDED = re.compile(rf"[。！？；.!?;｡।॥།؟۔…][{_CLOSING}]*\s*\Z")
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of `text` (and the parts of one between semicolons); joined they are `text`."""
     found: list[str] = []
     start = 0
-    for match in _END.finditer(text):
+    if said := _SPEAKER.match(text):
+        found.append(said[0])
+        start = said.end()
+    for match in _END.finditer(text, start):
         if match.end() > start:
             found.append(text[start : match.end()])
             start = match.end()

@@ -36,35 +36,34 @@ def told(hunks: Sequence[Hunk], *, in_substance: bool) -> tuple[Hunk, ...]:
     """
     if not in_substance:
         return tuple(hunk for hunk in hunks if hunk.op != "equal" and hunk.before != hunk.after)
-    return tuple(_runs([h for h in hunks if h.op != "renumbered"], hunks))
+    return tuple(_runs(hunks))
 
 
-def _runs(others: Sequence[Hunk], hunks: Sequence[Hunk]) -> Iterator[Hunk]:
+def _runs(hunks: Sequence[Hunk]) -> Iterator[Hunk]:
+    """The hunks that are told, and before those inside of a run of new numbers the run."""
     run: list[Hunk] = []
     waiting: list[Hunk] = []
     for hunk in hunks:
-        if run and hunk.shift != run[0].shift and not _is_between(hunk):
-            yield from _of_run(run)
-            yield from waiting
+        is_of_run = bool(hunk.shift) and hunk.op in {"renumbered", "edited"}
+        if run and not _goes_on(run[0], hunk, is_of_run=is_of_run):
+            yield from (*_of_run(run), *waiting)
             run, waiting = [], []
-        if (
-            hunk.shift
-            and hunk.op in {"renumbered", "edited"}
-            and (not run or hunk.shift == run[0].shift)
-        ):
+        if is_of_run:
             run.append(hunk)
         if hunk.op != "renumbered" and (is_substantive(hunk) or hunk.op in _STRUCTURE):
             waiting.append(hunk)
-            if not run:
-                yield from waiting
-                waiting = []
-    yield from _of_run(run)
-    yield from waiting
+        if not run:
+            yield from waiting
+            waiting = []
+    yield from (*_of_run(run), *waiting)
 
 
-def _is_between(hunk: Hunk) -> bool:
-    """Whether a run of renumbered blocks goes on behind it: it bears no number and stays."""
-    return hunk.op in {"equal", "edited"} and label(hunk.after) is None
+def _goes_on(first: Hunk, hunk: Hunk, *, is_of_run: bool) -> bool:
+    """Whether a run of renumbered blocks goes on behind a block: over one without such a number."""
+    if is_of_run:
+        return hunk.shift == first.shift
+    here, there = label(hunk.after), label(first.after)
+    return hunk.op in {"equal", "edited"} and (not here or not there or here.style != there.style)
 
 
 def _of_run(run: Sequence[Hunk]) -> Iterator[Hunk]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import isqrt
 
+from crawler.items import Block
 from monitor.diff.blocks import BREAK, Match, align
 from monitor.diff.kinds import Seen, kind_of
 from monitor.diff.labels import Label, label
@@ -43,15 +44,21 @@ class Difference:
         return BREAK.join(hunk.after for hunk in self.hunks if hunk.new)
 
 
-def difference(before: Sequence[str], after: Sequence[str], rules: Rules = DEFAULT) -> Difference:
+def difference(
+    before: Sequence[Block], after: Sequence[Block], rules: Rules = DEFAULT
+) -> Difference:
     """What became of the blocks of a text. The same two texts always give the same."""
-    matches = align(before, after, rules)
-    edited = sum(
-        1 for match in matches if match.old and match.new and _differs(match, before, after)
-    )
+    old, new = ([block.text for block in blocks] for blocks in (before, after))
+    matches = align(old, new, rules)
+    edited = sum(1 for match in matches if match.old and match.new and _differs(match, old, new))
     most = min(MOST_DIFFERENCES, isqrt(_EFFORT // max(1, edited)))
-    texts = _Texts(before, after, rules, most)
-    return Difference(tuple(texts.hunk(match) for match in matches))
+    texts = _Texts(old, new, rules, most)
+    headings = tuple(
+        frozenset(at for at, block in enumerate(blocks) if block.kind == "heading")
+        for blocks in (before, after)
+    )
+    hunks = (_as_heading(texts.hunk(match), headings) for match in matches)
+    return Difference(tuple(hunks))
 
 
 def edited(before: str, after: str, rules: Rules = DEFAULT, **more: int) -> Hunk:
@@ -136,6 +143,20 @@ class _Texts:
     def _text(self, side: int, blocks: range) -> str:
         texts = self._texts[side][blocks.start : blocks.stop]
         return texts[0] if len(texts) == 1 else BREAK.join(texts)
+
+
+def _as_heading(hunk: Hunk, headings: tuple[frozenset[int], ...]) -> Hunk:
+    """The hunk; whatever happens to the words of a heading is of the kind heading."""
+    is_heading = all(
+        span.first in places
+        for span, places in zip((hunk.old, hunk.new), headings, strict=True)
+        if span
+    )
+    if not is_heading or not hunk.kinds:
+        return hunk
+    kept = {EditKind.TYPOGRAPHIC, EditKind.RENUMBERED}
+    kinds = tuple(kind if kind in kept else EditKind.HEADING for kind in hunk.kinds)
+    return replace(hunk, kinds=kinds)
 
 
 def _starts(texts: Sequence[str]) -> list[int]:

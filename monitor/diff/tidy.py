@@ -105,12 +105,29 @@ def placed(steps: Sequence[Step], old: Sequence[str], new: Sequence[str]) -> Ite
     at_old, at_new = [0, *accumulate(map(len, old))], [0, *accumulate(map(len, new))]
     i = j = 0
     for step in [*steps, Step(len(old), len(old), len(new), len(new))]:
-        for at in range(step.i - i):
-            if old[i + at] != new[j + at]:
-                yield _place(Step(i + at, i + at + 1, j + at, j + at + 1), at_old, at_new)
+        for same in _otherwise(old[i : step.i], new[j : step.j]):
+            start, new_start = i + same.start, j + same.start
+            each = Step(start, i + same.stop, new_start, j + same.stop)
+            yield _trimmed(each, old, new, _place(each, at_old, at_new))
         if step.i < step.i_end or step.j < step.j_end:
             yield _trimmed(step, old, new, _place(step, at_old, at_new))
         i, j = step.i_end, step.j_end
+
+
+def _otherwise(old: Sequence[str], new: Sequence[str]) -> Iterator[range]:
+    """Where equal tokens are written otherwise; neighbouring words make one place."""
+    start = None
+    for at, (one, other) in enumerate(zip(old, new, strict=True)):
+        if one == other or _is_sign(one):
+            if start is not None:
+                yield range(start, at)
+            start = None
+            if one != other:
+                yield range(at, at + 1)
+        elif start is None:
+            start = at
+    if start is not None:
+        yield range(start, len(old))
 
 
 def _place(step: Step, at_old: Sequence[int], at_new: Sequence[int]) -> Place:
@@ -134,9 +151,15 @@ def _is_weak(
     """Whether what stands unchanged between two steps is not worth to be read by itself."""
     if all(token.isspace() for token in island):
         return True
-    if any(_letters(token) for token in island):
-        return False
-    return False
+    # A word between what came and what went: the two replace each other around it.
+    turns = (one.i == one.i_end) != (other.i == other.i_end) and (
+        (one.j == one.j_end) != (other.j == other.j_end)
+    )
+    return turns and len(island) == 1 and not _is_sign(island[0])
+
+
+def _is_sign(token: str) -> bool:
+    return not any(char.isalnum() for char in token)
 
 
 def _is_rewritten(steps: list[Step], old: Sequence[str], new: Sequence[str]) -> bool:
@@ -206,6 +229,10 @@ def _balanced(steps: list[Step], old: Sequence[str], new: Sequence[str]) -> list
     while at < len(steps):
         step = steps[at]
         reach = _reach(step, old, new)
+        if at + 1 < len(steps) and _frames(step, steps[at + 1], old, new):
+            found += [step, steps[at + 1]]
+            at += 2
+            continue
         while reach is not None and at + 1 < len(steps) and steps[at + 1].i <= reach:
             at += 1
             step = Step(step.i, steps[at].i_end, step.j, steps[at].j_end)
@@ -214,6 +241,18 @@ def _balanced(steps: list[Step], old: Sequence[str], new: Sequence[str]) -> list
         found.append(step)
         at += 1
     return found
+
+
+def _frames(one: Step, other: Step, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two steps are a pair of brackets or quotation marks that came or went."""
+    ends = [(old[step.i : step.i_end], new[step.j : step.j_end]) for step in (one, other)]
+    (gone, come), (gone_after, come_after) = ends
+    if len(gone) + len(come) != 1 or len(gone_after) + len(come_after) != 1:
+        return False
+    if len(gone) != len(gone_after):
+        return False
+    opening, closing = (*gone, *come)[0], (*gone_after, *come_after)[0]
+    return _PAIRS.get(opening) == closing or opening == closing == '"'
 
 
 def _reach(step: Step, old: Sequence[str], new: Sequence[str]) -> int | None:
@@ -242,7 +281,8 @@ def _trimmed(step: Step, old: Sequence[str], new: Sequence[str], place: Place) -
         return place
     shortest = min(place.end - place.start, place.new_end - place.new_start)
     head = _shared(gone, come, limit=shortest)
-    tail = _shared(_mirrored(gone), _mirrored(come), limit=shortest - head)
+    rest = _mirrored(_after(gone, head)), _mirrored(_after(come, head))
+    tail = _shared(*rest, limit=shortest - head)
     return Place(place.start + head, place.end - tail, place.new_start + head, place.new_end - tail)
 
 
@@ -264,8 +304,20 @@ def _cuts(words: Sequence[str]) -> tuple[set[int], set[int]]:
     for word in words:
         if _HAN_RUN.fullmatch(word) and of.sort(word) == "han":
             cuts.update(range(at, at + len(word)))
+            if of.has_halves(word):
+                ends.add(at + 2)
         at += len(word)
     return ends, cuts
+
+
+def _after(words: Sequence[str], head: int) -> list[str]:
+    """What is left of `words` without their first `head` characters."""
+    found: list[str] = []
+    for word in words:
+        if head < len(word):
+            found.append(word[head:])
+        head = max(0, head - len(word))
+    return found
 
 
 def _mirrored(words: Sequence[str]) -> list[str]:

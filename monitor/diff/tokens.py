@@ -2,28 +2,27 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from functools import cache
 from typing import cast
 
-from monitor.text import HAN
+from monitor.text import HAN, is_han, simplified
 
 _DIGIT = "[〇零一二三四五六七八九]"
 _NUMERAL = "[〇零一二三四五六七八九十百千万亿兩两萬億兆]"
 NUMERAL = re.compile(f"{_NUMERAL}+")
 
-# What stands behind a number and belongs to it.
-_MONEY = (
-    "美元|欧元|歐元|日元|英镑|英鎊|人民币|港元|港币|新台币|瑞士法郎|卢布|澳元|加元|韩元|法郎|元"
-)
-_MEASURES = (
-    "平方公里|平方米|立方米|公里|千米|厘米|毫米|海里|英里|米|公斤|千克|毫克|吨|克|公顷|亩|升|"
-    "兆瓦|千瓦时|千瓦|瓦|摄氏度|个百分点|百分点|百分之"
-)
 _ENGLISH = "hundred|thousand|million|billion|trillion|per[ ]?cent|percent"
-_NAMED = (
-    "决议|決議|决定|決定|文件|公约|議定書|议定书|法令|总统令|命令|令|公告|通知|建议|案文|声明|法律"
+_MONTHS = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
+_ERAS = "令和|平成|昭和|大正|明治|民国|民國|公元|西元"
+_COUNTED = frozenset(
+    "个個天年月日周週人名次点點项項条條届屆位国國家种種座场場季件起倍份层層岁歲段章页頁票成级級"
+)
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_NAME_DOTS = frozenset("·•‧・")
 
 
 def tokens(text: str) -> list[str]:
@@ -34,18 +33,72 @@ def tokens(text: str) -> list[str]:
             found.append(match[0])
         else:
             found += _words(match[0])
-    return found
+    return _named(found) if not _NAME_DOTS.isdisjoint(text) else found
 
 
 def sort(token: str) -> str:
-    """What a token is: url, email, symbol, date, number, ordinal, word, blank, sign or han."""
+    """What a token is: url, email, symbol, note, date, number, ordinal, word, han, blank or sign."""
     match = pattern().fullmatch(token)
     return (match and match.lastgroup) or "sign"
 
 
 def _words(text: str) -> list[str]:
-    words = _chinese()(text)
-    return words if "".join(words) == text else list(text)
+    """Chinese words, cut alike in simplified and in traditional characters."""
+    simple = simplified(text)
+    words = _chinese()(simple if len(simple) == len(text) else text)
+    if sum(map(len, words)) != len(text):
+        return list(text)
+    found: list[str] = []
+    start = 0
+    for word in words:
+        end = start + len(word)
+        # A small number is no part of what it counts.
+        if len(word) == 2 and word[1] in _COUNTED and NUMERAL.match(word):
+            found += text[start:end]
+        else:
+            found.append(text[start:end])
+        start = end
+    return found
+
+
+def _named(words: list[str]) -> list[str]:
+    """Words around the dot of a foreign name as one: 安娜·韦尔登."""
+    found: list[str] = []
+    for word in words:
+        is_next = len(found) > 1 and found[-1] in _NAME_DOTS and is_han(word[0])
+        if is_next and is_han(found[-2][-1]):
+            found[-2:] = ["".join((*found[-2:], word))]
+        else:
+            found.append(word)
+    return found
+
+
+def has_halves(word: str) -> bool:
+    """Whether a Chinese word of four characters is two words that people read one by one."""
+    if len(word) != 4:
+        return False
+    from rjieba import has_word, tag  # noqa: PLC0415
+
+    simple = simplified(word)
+    halves = has_word(simple[:2]) and has_word(simple[2:])
+    return halves and all(kind != "i" for _, kind in tag(simple))  # an idiom is one word
+
+
+def recut(words: Iterable[str], others: Set[str]) -> list[str]:
+    """Chinese words that the other side has cut further, cut so too."""
+    found: list[str] = []
+    for word in words:
+        found += _recut(word, others) if len(word) > 2 and word not in others else [word]
+    return found
+
+
+def _recut(word: str, others: Set[str]) -> list[str]:
+    for end in range(len(word) - 2, 1, -1):
+        if word[:end] in others and _HAN_RUN.fullmatch(word):
+            return [word[:end], *_recut(word[end:], others)]
+        if word[-end:] in others and _HAN_RUN.fullmatch(word):
+            return [*_recut(word[:-end], others), word[-end:]]
+    return [word]
 
 
 @cache
@@ -70,44 +123,42 @@ def letters() -> str:
 def pattern() -> re.Pattern[str]:
     """The pattern of a token. No repetition in it can match one text in two ways."""
     word = letters()
-    number = r"\d++(?:[.,:٫٬．，][0-9٠-٩０-９]++)*+"  # or a time of day
+    number = r"\d++(?:[.,:٫٬．，]\d++)*+"
     grouped = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)(?:[.,]\d++)?"
-    months = (
-        "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-        "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
-    )
     host, piece = r"[0-9A-Za-z-]{1,63}", r"[0-9A-Za-z]{1,12}"
-    year = rf"(?:\d{{4}}|{_DIGIT}{{4}})[ ]?年"
+    year = rf"(?:\d{{4}}|{_DIGIT}{{4}}|(?:{_ERAS})[ ]?(?:\d{{1,4}}|元|{_NUMERAL}{{1,4}}))[ ]?年"
     month = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])[ ]?月"
     day = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[ ]?[日号號]"
+    counted = rf"[一二三四五六七八九两兩][十百千万亿萬億兆]{_NUMERAL}*+|十[一二三四五六七八九]万?"
     return re.compile(
         rf"""
           (?P<url> (?:https?://|www\.)[!-~]*[0-9A-Za-z/=&\#%~+-] )  # without the stop after it
         | (?P<email> [0-9A-Za-z._%+-]{{1,64}}@ {host} (?:\.{host}){{1,8}} )
         | (?P<symbol> [A-Z]{{1,8}} (?:\.{piece}){{0,3}} (?:/{piece} (?:[.-]{piece}){{0,4}}){{1,8}}
                       (?:[ ]?[(（][0-9]{{4}}[)）])?+ )
-        | (?P<date> {year}(?:代|[ ]?{month}(?:[ ]?{day})?+)?+ | {month}[ ]?{day}
+        | (?P<note> \[\^?\d{{1,3}}\] | [⁰¹²³⁴-⁹]++ )
+        | (?P<date> {year}(?:代|[ ]?{month}(?:[ ]?{day})?+)?+ | {month}(?:[ ]?{day})?+
+                  | (?<!\d)\d{{1,2}}[日号號](?![线線楼樓])
                   | (?<!\d)\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?![\d.])
-                  | (?<!\w)\d{{1,2}}[ ](?:{months})(?:[ ]\d{{4}})?+(?!\w)
-                  | (?<!\w)(?:{months})[ ]\d{{1,2}}(?:,[ ]\d{{4}}|[ ]\d{{4}})?+(?!\w) )
+                  | (?<![\d:])\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?+(?!\d)
+                  | (?<!\d)\d{{1,2}}(?:[时時](?:\d{{1,2}}分)?+|[点點](?:\d{{1,2}}分|半|钟|鐘))
+                  | (?<!\w)\d{{1,2}}[ ](?:{_MONTHS})(?:[ ]\d{{4}})?+(?!\w)
+                  | (?<!\w)(?:{_MONTHS})[ ]\d{{1,2}}(?:,[ ]\d{{4}}|[ ]\d{{4}})?+(?!\w) )
         | (?P<ordinal> 第[ ]?(?:\d++(?:/\d++)?|{_NUMERAL}++)[ ]?
-                       (?:号?(?:{_NAMED})|[条條款项項段章节節次届屆号號页頁卷期])?+ )
+                       [条條款項项段章节節次届屆号號页頁卷期]?+ )
+        | (?P<phone> \+?\d{{1,4}}(?:-\d{{2,8}}){{2,4}}(?!\d) | 0\d{{1,3}}-\d{{5,8}}(?!\d) )
         | (?P<number> (?:US\$|[$€£¥￥])?
                       (?: (?:{grouped}|{number}) (?:[ ]?[百千万亿萬億兆]++(?!{_NUMERAL}))?+
-                        | {_DIGIT}{{0,1}}(?:百分之|千分之){_NUMERAL}++(?:点{_DIGIT}++)?+
+                        | (?:百分之|千分之){_NUMERAL}++(?:点{_DIGIT}++)?+
                         | {_NUMERAL}{{1,12}}分之{_NUMERAL}++
-                        | (?=[一二三四五六七八九两兩〇][〇零一二三四五六七八九十百千万亿兩两萬億兆])
-                          (?:{_DIGIT}{{3,}}+|[一二三四五六七八九两兩][十百千万亿萬億兆]{_NUMERAL}*+)
-                        | 十[一二三四五六七八九]万?
+                        | (?:{_DIGIT}{{3,}}+|{counted})
                       )
-                      (?: [ ]?(?:[%％‰℃°]|{_MONEY}|{_MEASURES}) | [ ](?:{_ENGLISH})(?!\w)
-                        | {word} )?+ )
+                      (?: [ ]?[%％‰℃°] | [ ](?:{_ENGLISH})(?!\w)
+                        | (?:[-‐‑]?{word}) (?<![^\x00-\u024f]) | [-‐‑]{word} )?+ )
         | (?P<blank> \s++ )
-        | (?P<word> {word} (?: ['’]?+ (?: {word} | {number} ) )*+ )
-        | (?P<han> (?:(?!{year}|{month}{day}|第[ ]?(?:\d|{_NUMERAL})
-                      |百分之|{_NUMERAL}{{1,4}}分之
-                      |[一二三四五六七八九两兩][十百千万亿萬億兆]|十[一二三四五六七八九]
-                      |{_DIGIT}{{3,}})[{HAN}])++ )
+        | (?P<word> {word} (?: ['’‐‑-]?+ (?: {word} | {number} ) )*+ )
+        | (?P<han> (?:(?!{year}|{month}|第[ ]?(?:\d|{_NUMERAL})
+                      |百分之|千分之|{_NUMERAL}{{1,4}}分之|{counted}|{_DIGIT}{{3,}})[{HAN}])++ )
         | (?P<sign> . )
         """,
         re.VERBOSE | re.DOTALL,

@@ -17,7 +17,7 @@ from monitor.diff import tidy
 from monitor.diff.pairing import CODES, Alphabet, Pairing
 from monitor.diff.sentences import sentences
 from monitor.diff.tidy import Place
-from monitor.diff.tokens import tokens
+from monitor.diff.tokens import recut, tokens
 from monitor.text import DEFAULT, Rules, key, simplified
 
 # The work of diff-match-patch grows with the square of the differences; rapidfuzz counts them
@@ -141,6 +141,8 @@ class _Comparison:
         if not before or not after:
             return [whole]
         old, new = tokens(before), tokens(after)
+        vocabularies = frozenset(old), frozenset(new)
+        old, new = recut(old, vocabularies[1]), recut(new, vocabularies[0])
         forms = {token: self._form(token) for token in {*old, *new}}
         alphabet = Alphabet()
         coded = tuple(alphabet.text(forms[token] for token in side) for side in (old, new))

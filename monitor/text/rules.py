@@ -40,9 +40,9 @@ DEFAULT = frozenset(rule.name for rule in RULES if rule.by_default)
 
 Rules = frozenset[str]
 
-# Zero-width space, word joiner, byte order mark, soft hyphen: editors and converters leave them
-# behind. The joiners and the bidi controls are not among them: they change what is read.
-_INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad")
+# Zero-width space, word joiner, byte order mark, soft hyphen, direction marks: editors and
+# converters leave them behind. What turns the direction is not among them: it changes what is read.
+_INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c")
 # 10² is not 102, ① is a list's own mark, and ½ is not 1⁄2.
 _MEANT = ("<super>", "<sub>", "<circle>", "<fraction>")
 _WIDTHS = ("<wide>", "<narrow>", "<small>", "<vertical>")
@@ -57,6 +57,10 @@ _LETTER = rf"[^\W_{HAN}{KANA}]"
 # An apostrophe stands inside a word; after a figure it counts feet or minutes.
 _SINGLE = re.compile(rf"(?<!{_LETTER})'|(?<=[^\W\d_])'(?!{_LETTER})")
 _CURLY = re.compile(rf"(?<={_LETTER})’(?={_LETTER})")
+# The joiners count in the scripts whose letters they join, and between emoji.
+_JOINERS = re.compile(rf"(?<=[!-\u024f{HAN}{KANA}\u3001-\u303f\uff01-\uffee])[\u200c\u200d]+")
+# Square and cubic metres are written in three ways.
+_METRES = re.compile(r"(?<=m)[²³](?!\w)")
 _GROUPED = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}([, '٬])\d{3}(?:\1\d{3})*(?![ ,'٬]?\d)")
 _RUNS = re.compile(r"-{2,}|\.{4,}")
 
@@ -75,6 +79,8 @@ def join(keys: Iterable[str], rules: Rules = DEFAULT) -> str:
 
 
 def _rejoined(text: str, rules: Rules, *, own: bool) -> str:
+    if "invisible" in rules:
+        text = _JOINERS.sub("", text)
     if "space" in rules:
         text = _spaced(text.split(), narrow="gaps" in rules)
     if "dashes" in rules or "dots" in rules:
@@ -87,6 +93,8 @@ def _rejoined(text: str, rules: Rules, *, own: bool) -> str:
 
 def _folded(text: str, rules: Rules) -> str:
     folded = unicodedata.normalize("NFC", text.translate(_table(rules)))
+    if "forms" in rules:
+        folded = _METRES.sub(lambda sign: "23"["²³".index(sign[0])], folded)
     if "script" in rules:
         folded = simplified(folded)
     if "quotes" in rules and ("'" in folded or "’" in folded):

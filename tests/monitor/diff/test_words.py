@@ -141,7 +141,7 @@ def test_the_dictionary_is_loaded_by_the_first_chinese_difference():
     program = (
         "import sys, monitor.diff;"
         "assert 'rjieba' not in sys.modules;"
-        "monitor.diff.difference(['关切'], ['严重关切']);"
+        "monitor.diff.texts.edited('关切', '严重关切');"
         "assert 'rjieba' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
