@@ -14,9 +14,9 @@ from rapidfuzz.distance import LCSseq
 
 from monitor.diff.labels import Label, label
 from monitor.diff.order import Run, in_place, runs
-from monitor.diff.pairing import Alphabet, Pairing, likeness
+from monitor.diff.pairing import Alphabet, Pairing, common, likeness
 from monitor.diff.sentences import sentences
-from monitor.text import DEFAULT, Rules, join, key
+from monitor.text import Key
 
 # Between two blocks that one block became, or of two that became one.
 BREAK = "\n\n"
@@ -58,37 +58,37 @@ class Match:
     moved: bool = False
 
 
-def read(texts: Sequence[str], common: set[str], rules: Rules) -> list[Block]:
-    """`texts` as blocks; those in `common` are known by themselves, which saves their keys."""
-    return [_block(text, common, rules) for text in texts]
+def read(texts: Sequence[str], shared: set[str], key: Key) -> list[Block]:
+    """`texts` as blocks; those in `shared` are known by themselves, which saves their keys."""
+    return [_block(text, shared, key) for text in texts]
 
 
-def _block(text: str, common: set[str], rules: Rules) -> Block:
+def _block(text: str, shared: set[str], key: Key) -> Block:
     found = label(text)
     content = text[len(found.text) :] if found else text
-    return Block(text, found, text if text in common else key(content, rules))
+    return Block(text, found, text if text in shared else key(content))
 
 
-def align(before: Sequence[str], after: Sequence[str], rules: Rules = DEFAULT) -> list[Match]:
+def align(before: Sequence[str], after: Sequence[str], key: Key | None = None) -> list[Match]:
     """The blocks of both texts side by side, in the order of the new one.
 
     Every block of both sides is in exactly one match; what was taken out stands where it stood.
     """
-    return _Alignment(before, after, rules).matches()
+    return _Alignment(before, after, key or Key()).matches()
 
 
 class _Alignment:
     """Two texts, and what is known so far of which block is which."""
 
-    def __init__(self, before: Sequence[str], after: Sequence[str], rules: Rules) -> None:
-        self._rules = rules
+    def __init__(self, before: Sequence[str], after: Sequence[str], key: Key) -> None:
+        self._key = key
         self._head = _common(before, after)
         tail = _common(before[self._head :][::-1], after[self._head :][::-1])
         self._tail = tail
         old = before[self._head : len(before) - tail]
         new = after[self._head : len(after) - tail]
         self._sizes = (len(before), len(after))
-        self._old, self._new = _blocks(old, new, rules)
+        self._old, self._new = _blocks(old, new, key)
         self._alphabet = Alphabet()
         self._codes: tuple[dict[int, str], dict[int, str]] = ({}, {})
 
@@ -184,6 +184,8 @@ class _Alignment:
 
     def _paired(self, left: list[int], right: list[int]) -> list[tuple[range, range]]:
         whole = [(range(len(left)), range(len(right)))]
+        if len(left) == len(right) == 1 and self._is_framed(left[0], right[0]):
+            return whole
         old = [self._code(0, at) for at in left]
         new = [self._code(1, at) for at in right]
         if len(left) == len(right) == 1:
@@ -194,6 +196,13 @@ class _Alignment:
             return whole
         akin = self._akin(left, right) if len(left) * len(right) <= _MOST_PAIRS else frozenset()
         return list(_most_alike(old, new, akin))
+
+    def _is_framed(self, left: int, right: int) -> bool:
+        """Whether two blocks begin and end so much alike that nothing else need be asked."""
+        one, other = self._old[left].text, self._new[right].text
+        head = common(one, other)
+        tail = common(one[head:][::-1], other[head:][::-1])
+        return 2 * (head + tail) > max(len(one), len(other))
 
     def _akin(self, left: list[int], right: list[int]) -> frozenset[tuple[int, int]]:
         """Pairs with a sentence in common, and short ones that bear the same number."""
@@ -221,7 +230,7 @@ class _Alignment:
         if max(len(left), len(right)) > 2 * _RARE or not (_is_row(left) and _is_row(right)):
             return False
         one, other = (
-            join((key(blocks[at].text, self._rules) for at in places), self._rules)
+            self._key(BREAK.join(blocks[at].text for at in places))
             for blocks, places in ((self._old, left), (self._new, right))
         )
         return one == other
@@ -241,7 +250,7 @@ class _Alignment:
         if at not in codes:
             block = (self._old, self._new)[side][at]
             start = len(block.label.text) if block.label else 0
-            codes[at] = self._alphabet.sample(key(block.text[start:], self._rules))
+            codes[at] = self._alphabet.sample(self._key(block.text[start:]))
         return codes[at]
 
     @staticmethod
@@ -250,11 +259,11 @@ class _Alignment:
 
 
 def _blocks(
-    before: Sequence[str], after: Sequence[str], rules: Rules
+    before: Sequence[str], after: Sequence[str], key: Key
 ) -> tuple[list[Block], list[Block]]:
     """The blocks of both sides; equal texts have equal idents, and so have equal contents."""
-    common = set(before) & set(after)
-    old, new = read(before, common, rules), read(after, common, rules)
+    shared = set(before) & set(after)
+    old, new = read(before, shared, key), read(after, shared, key)
     return old, new
 
 

@@ -172,7 +172,7 @@ def _name(edit: Edit, said: _Words) -> str:
 
 def _place(hunk: Hunk, said: _Words) -> str:
     """What became of a block, and its words where some changed."""
-    pattern = getattr(said, hunk.op if hunk.op != "equal" else "edited")
+    pattern: str = getattr(said, hunk.op if hunk.op != "equal" else "edited")
     place = pattern.format(shift=hunk.shift, **_places(hunk, said))
     if hunk.op in {"inserted", "removed", "renumbered"}:
         return place

@@ -4,16 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import cast
 
 from monitor.diff.sentences import is_sentence
 from monitor.diff.tokens import NUMERAL, sort, tokens
 from monitor.model import EditKind
-from monitor.text import DEFAULT, HAN, Rules, key, simplified
+from monitor.text import HAN, Key, simplified
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """A change as the rules see it: what went, what came, and what stands around them."""
 
@@ -21,33 +21,36 @@ class Seen:
     come: str
     left: str
     right: str
-    rules: Rules = DEFAULT
+    key: Key
 
-    @property
-    def words(self) -> set[str]:
+    @cached_property
+    def words(self) -> frozenset[str]:
         """The tokens that only one side has."""
         return _only(self.gone, self.come)
 
 
-def kind_of(seen: Seen) -> EditKind:
-    """The kind of a change."""
+def kind_of(gone: str, come: str, left: str, right: str, key: Key) -> EditKind:
+    """The kind of a change, with what stands around it."""
+    seen = Seen(gone, come, left, right, key)
     return next((kind for kind, fits in _TABLE if fits(seen)), EditKind.OTHER)
 
 
 def _is_typographic(seen: Seen) -> bool:
+    if seen.key(seen.gone) != seen.key(seen.come) and _letters(seen.gone + seen.come):
+        return False
     before, after = (f"{seen.left}{text}{seen.right}" for text in (seen.gone, seen.come))
-    return key(before, seen.rules) == key(after, seen.rules)
+    return seen.key(before) == seen.key(after)
 
 
 def _is_script(seen: Seen) -> bool:
-    return simplified(key(seen.gone, seen.rules)) == simplified(key(seen.come, seen.rules))
+    return seen.key.form(seen.gone) == seen.key.form(seen.come)
 
 
 _QUOTES = re.compile("[“”„‟「」『』«»\"‘’'‹›〝〞]")
 
 
 def _is_quotation(seen: Seen) -> bool:
-    bare = (key(_QUOTES.sub("", text), seen.rules) for text in (seen.gone, seen.come))
+    bare = (seen.key(_QUOTES.sub("", text)) for text in (seen.gone, seen.come))
     return _QUOTES.search(seen.gone + seen.come) is not None and len(set(bare)) == 1
 
 
@@ -106,7 +109,7 @@ def _is_negation(seen: Seen) -> bool:
         most = 2 if _HAN.search(seen.gone + seen.come) else 4
         return max(map(len, sides)) <= most
     counts = [len(_NEGATES.findall(text)) for text in (seen.gone, seen.come)]
-    bare = [key(_NEGATES.sub("", text)) for text in (seen.gone, seen.come)]
+    bare = [seen.key(_NEGATES.sub("", text)) for text in (seen.gone, seen.come)]
     return counts[0] != counts[1] and bare[0] == bare[1]
 
 
@@ -149,13 +152,13 @@ def _goes(seen: Seen) -> bool:
     return not seen.come.strip() and _is_whole(seen.gone, seen)
 
 
-_BEGINS = re.compile(r"[。！？；.!?;：:｡।॥།؟۔…][”’」』）)\]\"'》]*\s*\Z")
+_BEGINS = re.compile(r"[\n。！？；.!?;：:｡।॥།؟۔…][”’」』）)\]\"'》]*\s*\Z")
 
 
 def _is_whole(text: str, seen: Seen) -> bool:
     """Whether a change is one sentence or several, from beginning to end."""
-    begins = not seen.left.strip() or seen.left.endswith("\n") or _BEGINS.search(seen.left)
-    return begins is not None and begins is not False and is_sentence(text)
+    begins = not seen.left.strip() or _BEGINS.search(seen.left) is not None
+    return begins and is_sentence(text)
 
 
 _NAME_TAGS = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
@@ -220,9 +223,9 @@ def _is_term(seen: Seen) -> bool:
     return any(char.isalnum() for char in seen.gone + seen.come)
 
 
-def _only(gone: str, come: str) -> set[str]:
+def _only(gone: str, come: str) -> frozenset[str]:
     old, new = Counter(tokens(gone)), Counter(tokens(come))
-    return {*(old - new), *(new - old)}
+    return frozenset((*(old - new), *(new - old)))
 
 
 _TABLE: tuple[tuple[EditKind, Callable[[Seen], bool]], ...] = (

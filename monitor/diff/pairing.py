@@ -17,7 +17,11 @@ Pair = tuple[range, range]
 # From the private use area up: beyond the surrogates.
 _FIRST_CODE = 0xE000
 CODES = 0x110000 - _FIRST_CODE
-_WORDS = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
+# Words other than Chinese ones, and what is no word.
+_OTHER = re.compile(rf"[^\W{HAN}]+")
+_SIGNS = re.compile(r"\W+")
+# Characters of extension B, which hardly anybody writes: they count as letters.
+_RARE, _RARES = 0x20000, 0xA6D0
 # The likeness of very long pieces is that of their beginnings.
 _LONGEST_SAMPLE = 10_000
 # At most so many neighbours are tried as one piece of the other side, ...
@@ -37,9 +41,15 @@ class Alphabet:
         return "".join(map(self._code, words))
 
     def sample(self, text: str) -> str:
-        """The code of a piece: its words, without the signs between them."""
-        words = _WORDS.findall(text)
-        return self.text(words[:_LONGEST_SAMPLE] or [text])
+        """The code of a piece for `likeness`: its words, without the signs between them.
+
+        A Chinese character is its own code, any other word a character of a plane without text.
+        """
+        coded = _OTHER.sub(lambda word: self._rare(word[0]), text[:_LONGEST_SAMPLE])
+        return _SIGNS.sub("", coded) or text[:1]
+
+    def _rare(self, word: str) -> str:
+        return chr(_RARE + (ord(self._code(word)) - _FIRST_CODE) % _RARES)
 
     def _code(self, word: str) -> str:
         code = self._codes.get(word)
@@ -51,6 +61,18 @@ class Alphabet:
 def likeness(one: str, other: str, *, least: float = 0.0) -> float:
     """How much of two codes is common, in order: 0 to 100; 0 where it is less than `least`."""
     return fuzz.ratio(one, other, score_cutoff=least)
+
+
+def common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from monitor.text import HAN
 
 _CLOSING = "”’」』）)\\]\"'》〉】"
 _END = re.compile(
-    rf"(?:[。！？；｡।॥།؟۔]|(?<=[{HAN}])[!?;])++[{_CLOSING}]*\s*"  # ends wherever it stands
-    rf"|(?<=[^\W\d_])[.!?]++[{_CLOSING}]*\s++(?=[^\Wa-z])"  # ends before a blank and a capital
-    r"|\s*\n\s*"
+    rf"[。！？；｡।॥།؟۔]++[{_CLOSING}]*+\s*+"  # ends wherever it stands
+    rf"|[!?;](?<=[{HAN}][!?;])[!?;]*+[{_CLOSING}]*+\s*+"  # ends behind a Chinese character
+    rf"|[.!?](?<=[^\W\d_][.!?])[.!?]*+[{_CLOSING}]*+\s++(?=[^\Wa-z])"  # before a blank, a capital
+    r"|\n\s*+"
 )
 # Who speaks, or what is spoken of: it stands before whatever is put first.
 _SPEAKER = re.compile(r"[^\s，,。：:；;！？!?]{1,12}(?<!\d)[：:](?!//|\d)\s*(?=\S)")

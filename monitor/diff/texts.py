@@ -1,5 +1,6 @@
 """Two texts, block by block: what became of every block, and the words that differ in it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -7,12 +8,12 @@ from math import isqrt
 
 from crawler.items import Block
 from monitor.diff.blocks import BREAK, Match, align
-from monitor.diff.kinds import Seen, kind_of
+from monitor.diff.kinds import kind_of
 from monitor.diff.labels import Label, label
 from monitor.diff.tidy import Place
 from monitor.diff.words import MOST_DIFFERENCES, Found, places
 from monitor.model import EditKind, Hunk, HunkOp, Op, Span
-from monitor.text import DEFAULT, Rules, key
+from monitor.text import DEFAULT, HAN, Key, Rules
 
 # The work of a word diff grows with the square of its differences. This is what all diffs of one
 # document may take together, shared out evenly: about a second if every block is rewritten.
@@ -49,10 +50,11 @@ def difference(
 ) -> Difference:
     """What became of the blocks of a text. The same two texts always give the same."""
     old, new = ([block.text for block in blocks] for blocks in (before, after))
-    matches = align(old, new, rules)
+    key = Key(rules)
+    matches = align(old, new, key)
     edited = sum(1 for match in matches if match.old and match.new and _differs(match, old, new))
     most = min(MOST_DIFFERENCES, isqrt(_EFFORT // max(1, edited)))
-    texts = _Texts(old, new, rules, most)
+    texts = _Texts(old, new, key, most)
     headings = tuple(
         frozenset(at for at, block in enumerate(blocks) if block.kind == "heading")
         for blocks in (before, after)
@@ -63,8 +65,8 @@ def difference(
 
 def edited(before: str, after: str, rules: Rules = DEFAULT, **more: int) -> Hunk:
     """One text that became another."""
-    found = places(before, after, rules, **more)
-    return _written(Hunk(0, before, after, ()), found, rules)
+    key = Key(rules)
+    return _written(Hunk(0, before, after, ()), places(before, after, key, **more), key)
 
 
 def _differs(match: Match, before: Sequence[str], after: Sequence[str]) -> bool:
@@ -75,17 +77,20 @@ def _differs(match: Match, before: Sequence[str], after: Sequence[str]) -> bool:
 class _Texts:
     """Both texts, and where their blocks begin."""
 
-    def __init__(
-        self, before: Sequence[str], after: Sequence[str], rules: Rules, most: int
-    ) -> None:
+    def __init__(self, before: Sequence[str], after: Sequence[str], key: Key, most: int) -> None:
         self._texts = before, after
         self._starts = _starts(before), _starts(after)
-        self._rules = rules
+        self._key = key
         self._most = most
 
     def hunk(self, match: Match) -> Hunk:
         """What became of the blocks of a match."""
         old, new = self._span(0, match.old), self._span(1, match.new)
+        if old and new and old.count == new.count == 1 and not match.moved:
+            text = self._texts[1][new.first]
+            if self._texts[0][old.first] == text:
+                parts: Parts = (("=", text),) if text else ()
+                return Hunk(new.first, text, text, parts, op="equal", old=old, new=new)
         place = new or old
         hunk = Hunk(
             place.first if place else 0,
@@ -96,9 +101,8 @@ class _Texts:
             old=old,
             new=new,
         )
-        if hunk.before == hunk.after and hunk.op in {"edited", "moved"}:
-            op: HunkOp = "moved" if match.moved else "equal"
-            return replace(hunk, op=op, diff=_whole(hunk))
+        if hunk.before == hunk.after:
+            return replace(hunk, diff=_whole(hunk))
         if old is None or new is None:
             return self._alone(hunk)
         return self._both(hunk)
@@ -107,7 +111,7 @@ class _Texts:
         """A block that came or went."""
         text = hunk.before or hunk.after
         kind = EditKind.PARAGRAPH_REMOVED if hunk.old else EditKind.PARAGRAPH_ADDED
-        kinds = (kind if key(text, self._rules) else EditKind.TYPOGRAPHIC,) if text else ()
+        kinds = (kind if self._key(text) else EditKind.TYPOGRAPHIC,) if text else ()
         return replace(hunk, diff=_whole(hunk), kinds=kinds)
 
     def _both(self, hunk: Hunk) -> Hunk:
@@ -115,11 +119,11 @@ class _Texts:
         renumbered = _renumbered(hunk)
         if renumbered is None:
             return _written(
-                hunk, places(hunk.before, hunk.after, self._rules, most=self._most), self._rules
+                hunk, places(hunk.before, hunk.after, self._key, most=self._most), self._key
             )
         one, other = renumbered
         start, new_start = len(one.text), len(other.text)
-        found = places(hunk.before[start:], hunk.after[new_start:], self._rules, most=self._most)
+        found = places(hunk.before[start:], hunk.after[new_start:], self._key, most=self._most)
         moved_on = tuple(
             Place(p.start + start, p.end + start, p.new_start + new_start, p.new_end + new_start)
             for p in found.places
@@ -127,7 +131,7 @@ class _Texts:
         head = Place(0, start, 0, new_start)
         shifted = replace(hunk, shift=other.value - one.value)
         written = _written(
-            shifted, Found((head, *moved_on), found.note), self._rules, is_numbered=True
+            shifted, Found((head, *moved_on), found.note), self._key, is_numbered=True
         )
         is_only = written.op == "edited" and set(written.kinds[1:]) <= {EditKind.TYPOGRAPHIC}
         return replace(written, op="renumbered") if is_only else written
@@ -190,7 +194,7 @@ def _renumbered(hunk: Hunk) -> tuple[Label, Label] | None:
     return one, other
 
 
-def _written(hunk: Hunk, found: Found, rules: Rules, *, is_numbered: bool = False) -> Hunk:
+def _written(hunk: Hunk, found: Found, key: Key, *, is_numbered: bool = False) -> Hunk:
     """The hunk with its words: what is kept, and what came and went."""
     changes = list(_joined(found.places))
     parts: list[tuple[Op, str]] = []
@@ -201,30 +205,46 @@ def _written(hunk: Hunk, found: Found, rules: Rules, *, is_numbered: bool = Fals
         come = hunk.after[change.new_start : change.new_end]
         parts.append(("=", hunk.before[at : change.start]))
         parts += [("-", gone), ("+", come)]
-        seen = Seen(
-            gone,
-            come,
-            hunk.before[max(0, change.start - _AROUND) : change.start],
-            hunk.before[change.end : change.end + _AROUND],
-            rules,
-        )
+        left = hunk.before[max(0, change.start - _AROUND) : change.start]
+        right = hunk.before[change.end : change.end + _AROUND]
         is_label = is_numbered and change.start == 0
-        kinds.append(EditKind.RENUMBERED if is_label else kind_of(seen))
+        kinds.append(EditKind.RENUMBERED if is_label else kind_of(gone, come, left, right, key))
         at = change.end
     parts.append(("=", hunk.before[at:]))
-    told = _agreed(hunk, kinds, rules)
+    told = _agreed(kinds, is_same=not changes or _is_same(hunk, changes[0], changes[-1], key))
     return replace(hunk, diff=tuple(p for p in parts if p[1]), kinds=told, note=found.note)
 
 
-def _agreed(hunk: Hunk, kinds: list[EditKind], rules: Rules) -> tuple[EditKind, ...]:
+def _agreed(kinds: list[EditKind], *, is_same: bool) -> tuple[EditKind, ...]:
     """The kinds, in agreement with the keys of the whole: they decide what is of substance."""
-    is_same = key(hunk.before, rules) == key(hunk.after, rules)
     looks = EditKind.TYPOGRAPHIC
     if is_same:
         return (looks,) * len(kinds)
     if all(kind is looks for kind in kinds):
         return (EditKind.OTHER, *kinds[1:])
     return tuple(kinds)
+
+
+def _is_same(hunk: Hunk, first: Place, last: Place, key: Key) -> bool:
+    """Whether the keys of both sides are equal.
+
+    Before the first change and after the last one both are the same, and no rule reaches over two
+    Chinese characters side by side: what lies beyond such a place need not be looked at.
+    """
+    head = _firm(hunk.before[: first.start][::-1])
+    tail = _firm(hunk.before[last.end :])
+    before = hunk.before[first.start - head : last.end + tail]
+    after = hunk.after[first.new_start - head : last.new_end + tail]
+    return key(before) == key(after)
+
+
+_FIRM = re.compile(f"[{HAN}](?=[{HAN}])")
+
+
+def _firm(text: str) -> int:
+    """How far to go in `text` until no rule reaches any further."""
+    found = _FIRM.search(text)
+    return found.end() if found else len(text)
 
 
 def _joined(found: Sequence[Place]) -> Iterator[Place]:

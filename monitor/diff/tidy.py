@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from monitor.diff import tokens as of
+from monitor.diff.pairing import common
 from monitor.text import HAN
 
 
@@ -289,11 +290,11 @@ def _trimmed(step: Step, old: Sequence[str], new: Sequence[str], place: Place) -
 def _shared(gone: Sequence[str], come: Sequence[str], *, limit: int) -> int:
     """How many characters both begin with, up to a place where a word ends on one side at least."""
     before, after = "".join(gone), "".join(come)
-    common = next((at for at in range(limit) if before[at] != after[at]), limit)
-    if not common:
+    same = min(limit, common(before, after))
+    if not same:
         return 0
     (ends_old, cuts_old), (ends_new, cuts_new) = _cuts(gone), _cuts(come)
-    return max(at for at in (ends_old & cuts_new) | (cuts_old & ends_new) if at <= common)
+    return max(at for at in (ends_old & cuts_new) | (cuts_old & ends_new) if at <= same)
 
 
 def _cuts(words: Sequence[str]) -> tuple[set[int], set[int]]:

@@ -14,11 +14,11 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, LCSseq
 
 from monitor.diff import tidy
-from monitor.diff.pairing import CODES, Alphabet, Pairing
+from monitor.diff.pairing import CODES, Alphabet, Pairing, common
 from monitor.diff.sentences import sentences
 from monitor.diff.tidy import Place
 from monitor.diff.tokens import recut, tokens
-from monitor.text import DEFAULT, Rules, key, simplified
+from monitor.text import Key
 
 # The work of diff-match-patch grows with the square of the differences; rapidfuzz counts them
 # beforehand at a small part of the price. Beyond this many, the texts have little in common that
@@ -47,25 +47,29 @@ class Found:
 
 
 def places(
-    before: str, after: str, rules: Rules = DEFAULT, *, most: int = MOST_DIFFERENCES
+    before: str, after: str, key: Key | None = None, *, most: int = MOST_DIFFERENCES
 ) -> Found:
     """Where `before` and `after` differ. Parts with more than `most` differences are replaced."""
     if before == after:
         return Found(())
     if not before or not after:
         return Found((Place(0, len(before), 0, len(after)),))
-    return _Comparison(rules, most).texts(before, after)
+    return _Comparison(key or Key(), most).texts(before, after)
 
 
 class _Comparison:
-    def __init__(self, rules: Rules, most: int) -> None:
-        self._rules = rules
+    def __init__(self, key: Key, most: int) -> None:
+        self._key = key
         self._most = most
         self._note = ""
+        self._is_one = False
 
     def texts(self, before: str, after: str) -> Found:
-        old, new = sentences(before), sentences(after)
-        starts = [0, *accumulate(map(len, old))], [0, *accumulate(map(len, new))]
+        head, tail = _frame(before, after)
+        old = sentences(before[head : len(before) - tail])
+        new = sentences(after[head : len(after) - tail])
+        starts = [[*accumulate(map(len, side), initial=head)] for side in (old, new)]
+        self._is_one = not head and not tail and len(old) == len(new) == 1
         found: list[Place] = []
         for rows, columns in self._gaps(old, new):
             a, b = starts[0][rows.start], starts[1][columns.start]
@@ -93,8 +97,10 @@ class _Comparison:
             yield ends
             return
         alphabet = Alphabet()
-        one = alphabet.text(key(text, self._rules) for text in old)
-        other = alphabet.text(key(text, self._rules) for text in new)
+        # What stands on both sides is known by itself, which saves its key.
+        same = {*old} & {*new}
+        one = alphabet.text(text if text in same else self._key(text) for text in old)
+        other = alphabet.text(text if text in same else self._key(text) for text in new)
         if len(one) * len(other) <= MOST_COMPARISONS:
             for match in LCSseq.editops(one, other).as_matching_blocks():
                 yield match.a, match.b, match.size
@@ -118,7 +124,7 @@ class _Comparison:
         self, old: list[str], new: list[str], rows: range, columns: range
     ) -> list[tuple[range, range]]:
         """The sentences of a gap that are each other."""
-        if len(old) == len(new) == 1:
+        if self._is_one:
             return [(rows, columns)]  # of two blocks that are each other
         if not rows or not columns:
             return []
@@ -126,8 +132,8 @@ class _Comparison:
             self._note = BY_SENTENCE
             return []
         alphabet = Alphabet()
-        left = [alphabet.sample(simplified(key(old[at], self._rules))) for at in rows]
-        right = [alphabet.sample(simplified(key(new[at], self._rules))) for at in columns]
+        left = [alphabet.sample(self._key.form(old[at])) for at in rows]
+        right = [alphabet.sample(self._key.form(new[at])) for at in columns]
         return [
             (
                 range(rows.start + one.start, rows.start + one.stop),
@@ -143,7 +149,7 @@ class _Comparison:
         old, new = tokens(before), tokens(after)
         vocabularies = frozenset(old), frozenset(new)
         old, new = recut(old, vocabularies[1]), recut(new, vocabularies[0])
-        forms = {token: self._form(token) for token in {*old, *new}}
+        forms = {token: self._key.form(token) for token in {*old, *new}}
         alphabet = Alphabet()
         coded = tuple(alphabet.text(forms[token] for token in side) for side in (old, new))
         if not self._is_comparable(*coded):
@@ -152,14 +158,26 @@ class _Comparison:
         steps = tidy.tidied(_steps(*coded), old, new, [forms[token] for token in old])
         return list(tidy.placed(steps, old, new))
 
-    def _form(self, token: str) -> str:
-        """What a token is compared by. All white space is alike, and alike to nothing else."""
-        return simplified(key(token, self._rules)) or " "
-
     def _is_comparable(self, old: str, new: str) -> bool:
         if len(old) + len(new) > CODES or len(old) * len(new) > MOST_COMPARISONS:
             return False
         return Indel.distance(old, new, score_cutoff=self._most) <= self._most
+
+
+def _frame(before: str, after: str) -> tuple[int, int]:
+    """How many characters of whole sentences both begin and end with."""
+    head = common(before, after)
+    head = next((at for at in range(head, 0, -1) if _parts(before, at)), 0)
+    rest, other = before[head:], after[head:]
+    tail = common(rest[::-1], other[::-1])
+    start = len(rest) - tail
+    tail = next((tail - by for by in range(tail) if _parts(rest, start + by)), 0)
+    return head, tail
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a sentence ends before the character at `at`, and surely none of its signs follow."""
+    return 0 < at < len(text) and text[at - 1] in "。！？；" and text[at].isalnum()
 
 
 def _apart(rows: range, columns: range) -> Iterator[tuple[range, range]]:

@@ -15,6 +15,7 @@ __all__ = [
     "DEFAULT",
     "HAN",
     "KANA",
+    "Key",
     "Rules",
     "columns",
     "contains",
@@ -30,6 +31,29 @@ __all__ = [
 def key(text: str, rules: Rules = DEFAULT) -> str:
     """What `text` is compared by: all that `rules` fold, folded. The key of a key is itself."""
     return apply(text, rules)
+
+
+class Key:
+    """`key` by some rules, with a memory of its own: for one comparison."""
+
+    def __init__(self, rules: Rules = DEFAULT) -> None:
+        self._rules = rules
+        self._keys: dict[str, str] = {}
+        self._forms: dict[str, str] = {}
+
+    def __call__(self, text: str) -> str:
+        """The key of `text`."""
+        known = self._keys.get(text)
+        if known is None:
+            known = self._keys[text] = apply(text, self._rules)
+        return known
+
+    def form(self, word: str) -> str:
+        """What a word is aligned by: its key in simplified characters; all white space is alike."""
+        known = self._forms.get(word)
+        if known is None:
+            known = self._forms[word] = simplified(apply(word, self._rules)) or " "
+        return known
 
 
 def contains(haystack: str, needles: Iterable[str]) -> bool:

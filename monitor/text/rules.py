@@ -62,6 +62,7 @@ _JOINERS = re.compile(rf"(?<=[!-\u024f{HAN}{KANA}\u3001-\u303f\uff01-\uffee])[\u
 # Square and cubic metres are written in three ways.
 _METRES = re.compile(r"(?<=m)[²³](?!\w)")
 _GROUPED = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}([, '٬])\d{3}(?:\1\d{3})*(?![ ,'٬]?\d)")
+_MAYBE_GROUPED = re.compile(r"[0-9][, '٬][0-9]{3}")
 _RUNS = re.compile(r"-{2,}|\.{4,}")
 
 
@@ -79,13 +80,13 @@ def join(keys: Iterable[str], rules: Rules = DEFAULT) -> str:
 
 
 def _rejoined(text: str, rules: Rules, *, own: bool) -> str:
-    if "invisible" in rules:
+    if "invisible" in rules and ("\u200c" in text or "\u200d" in text):
         text = _JOINERS.sub("", text)
     if "space" in rules:
         text = _spaced(text.split(), narrow="gaps" in rules)
-    if "dashes" in rules or "dots" in rules:
+    if "--" in text or "...." in text:
         text = _RUNS.sub(lambda run: _shortest(run[0], rules), text)
-    if own and "thousands" in rules:
+    if own and "thousands" in rules and _MAYBE_GROUPED.search(text):
         text = _GROUPED.sub(lambda number: number[0].replace(number[1], ""), text)
     # Once more: without a blank between them, a sign and a mark may have become one character.
     return unicodedata.normalize("NFC", text)
@@ -93,7 +94,7 @@ def _rejoined(text: str, rules: Rules, *, own: bool) -> str:
 
 def _folded(text: str, rules: Rules) -> str:
     folded = unicodedata.normalize("NFC", text.translate(_table(rules)))
-    if "forms" in rules:
+    if "forms" in rules and ("²" in folded or "³" in folded):
         folded = _METRES.sub(lambda sign: "23"["²³".index(sign[0])], folded)
     if "script" in rules:
         folded = simplified(folded)
