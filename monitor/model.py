@@ -166,6 +166,9 @@ class Source:
     group_over: int = 20  # more changes of one kind in one check than this: one grouped alert
     lost_share: float = 0.5  # of its text: a page that lost more is doubted until it stays so
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignore: frozenset[str] = frozenset()  # rules of comparing that hold besides the usual ones
+    mind: frozenset[str] = frozenset()  # usual rules that do not hold
+    headlines: Literal["document", "zh", "en"] = "document"  # the language of headlines
     user_agent: str = "docwatch"
     enabled: bool = True
     was: str = ""

@@ -8,7 +8,7 @@ from monitor.check.evidence import Evidence
 from monitor.check.ledger import SAME, Circumstances, Ledger, settle, take_snapshot, write_change
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import has_moved
-from monitor.diff import Comparison, compare, reading_key
+from monitor.diff import Comparison, compare, reading_key, rules_of
 from monitor.lifecycle import WEEK, Look, Step, seen
 from monitor.model import Circumstance, Kind, Snapshot, Watched, Weight
 from monitor.reread import reread
@@ -30,7 +30,8 @@ def look(
     """A known document was read: compare it, by the same eyes and in one form, with what stood."""
     at = finding.page.fetched_at
     before = _same_eyes(scene, watched, document, finding)
-    comparison = compare(before.reading, document) if before else SAME
+    rules = rules_of(scene.source)
+    comparison = compare(before.reading, document, rules) if before else SAME
     earlier = _earlier(scene, before, document, comparison)
     found = _look(scene, evidence, watched, before, earlier, document, comparison, at)
     step = seen(watched, found, at=at)

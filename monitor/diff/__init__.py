@@ -4,8 +4,8 @@ Pure, deterministic and bounded: the same two documents give the same answer on 
 time that depends on their length alone.
 """
 
-from monitor.diff.compare import Comparison, compare, reading_hash, reading_key
-from monitor.diff.headline import headline
+from monitor.diff.compare import Comparison, compare, reading_hash, reading_key, rules_of
+from monitor.diff.headline import headline, language_of
 from monitor.diff.telling import changed_text
 from monitor.diff.texts import Difference, difference
 
@@ -16,6 +16,8 @@ __all__ = [
     "compare",
     "difference",
     "headline",
+    "language_of",
     "reading_hash",
     "reading_key",
+    "rules_of",
 ]

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Literal
 
 from monitor.diff.telling import changes, is_substantive
-from monitor.model import Edit, EditKind, Hunk, Kind, Span, Weight
+from monitor.model import Edit, EditKind, Hunk, Kind, Source, Span, Weight
 from monitor.text import columns, shorten, simplified
 
 Language = Literal["zh", "en"]
@@ -106,8 +106,10 @@ def headline(kind: Kind, edits: Sequence[Edit], title: str, language: Language =
     return _fitted(parts, said)
 
 
-def of_document(language: str) -> Language:
-    """The language of a document's headlines: Chinese for a Chinese one, else English."""
+def language_of(source: Source, language: str) -> Language:
+    """The language of headlines: as the source says, else Chinese for a Chinese document."""
+    if source.headlines != "document":
+        return source.headlines
     return "zh" if language.lower().split("-")[0] in {"zh", "yue"} else "en"
 
 

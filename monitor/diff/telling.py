@@ -9,17 +9,51 @@ from monitor.model import Edit, EditKind, Hunk, Magnitude, Op, Span
 _STRUCTURE = frozenset({"moved", "split", "joined", "renumbered"})
 
 
-def changes(hunk: Hunk) -> Iterator[tuple[str, str]]:
-    """What went and what came, change by change: the same ones that `hunk.kinds` are of."""
+def shown(hunk: Hunk) -> Iterator[tuple[Op, str]]:
+    """The parts of a hunk as they are shown: `-` and `+` are differences of substance.
+
+    What is only written otherwise stands as the new text writes it, if the hunk has more to tell;
+    so do new numbers of a block that was edited besides.
+    """
+    if not is_substantive(hunk) or len(hunk.kinds) != sum(1 for _ in changes(hunk)):
+        yield from hunk.diff
+        return
+    quiet = {EditKind.TYPOGRAPHIC, EditKind.RENUMBERED} if hunk.op != "renumbered" else set()
+    kinds = iter(hunk.kinds)
+    kept = ""
+    for op, gone, come in _grouped(hunk):
+        if op == "=" or next(kinds) in quiet:
+            kept += come
+            continue
+        if kept:
+            yield "=", kept
+            kept = ""
+        if gone:
+            yield "-", gone
+        if come:
+            yield "+", come
+    if kept:
+        yield "=", kept
+
+
+def _grouped(hunk: Hunk) -> Iterator[tuple[Op, str, str]]:
+    """What is kept (`=`) and what is changed (`-`), in order, as what went and what came."""
     gone = come = ""
     for op, text in (*hunk.diff, ("=", "")):
-        if (gone or come) and (op == "=" or (op == "-" and come) or (op == "-" and gone)):
-            yield gone, come
+        if (gone or come) and (op != "+" or come):
+            yield "-", gone, come
             gone = come = ""
-        if op == "-":
+        if op == "=" and text:
+            yield "=", text, text
+        elif op == "-":
             gone = text
         elif op == "+":
             come = text
+
+
+def changes(hunk: Hunk) -> Iterator[tuple[str, str]]:
+    """What went and what came, change by change: the same ones that `hunk.kinds` are of."""
+    yield from ((gone, come) for op, gone, come in _grouped(hunk) if op == "-")
 
 
 def is_substantive(hunk: Hunk) -> bool:

@@ -21,7 +21,6 @@ _ERAS = "令和|平成|昭和|大正|明治|民国|民國|公元|西元"
 _COUNTED = frozenset(
     "个個天年月日周週人名次点點项項条條届屆位国國家种種座场場季件起倍份层層岁歲段章页頁票成级級"
 )
-_HAN_RUN = re.compile(f"[{HAN}]+")
 _NAME_DOTS = frozenset("·•‧・")
 
 
@@ -88,15 +87,16 @@ def recut(words: Iterable[str], others: Set[str]) -> list[str]:
     """Chinese words that the other side has cut further, cut so too."""
     found: list[str] = []
     for word in words:
-        found += _recut(word, others) if len(word) > 2 and word not in others else [word]
+        is_cut = len(word) > 2 and word not in others and sort(word) == "han"
+        found += _recut(word, others) if is_cut else [word]
     return found
 
 
 def _recut(word: str, others: Set[str]) -> list[str]:
     for end in range(len(word) - 2, 1, -1):
-        if word[:end] in others and _HAN_RUN.fullmatch(word):
+        if word[:end] in others:
             return [word[:end], *_recut(word[end:], others)]
-        if word[-end:] in others and _HAN_RUN.fullmatch(word):
+        if word[-end:] in others:
             return [*_recut(word[:-end], others), word[-end:]]
     return [word]
 

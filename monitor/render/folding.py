@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.model import Hunk, Op
+from monitor.diff.telling import shown
+from monitor.model import Edit, Hunk, Op
 from monitor.render.safe import printable
 from monitor.text import HAN, KANA
 
@@ -23,6 +24,29 @@ _END = re.compile(rf"[{HAN}{KANA}\u3000-\u303f\uff00-\uff65]")
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Blocks that did not change, between two that did: how many, of how many characters."""
+
+    blocks: int
+    characters: int
+
+    def __str__(self) -> str:
+        plural = "s" if self.blocks > 1 else ""
+        return f"[… {self.blocks} paragraph{plural}, {self.characters:,} characters …]"
+
+
+def with_gaps(edit: Edit) -> Iterator[Hunk | Gap]:
+    """The hunks of an edit, and what stands unchanged between them in the new text."""
+    seen = end = 0  # the first block that was not yet passed, and the character it begins with
+    for hunk in edit.hunks:
+        if hunk.new and hunk.op != "renumbered":
+            if hunk.new.first > seen:
+                yield Gap(hunk.new.first - seen, max(0, hunk.new.start - end))
+            seen, end = hunk.new.first + hunk.new.count, hunk.new.end
+        yield hunk
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a hunk as it is shown: printable, with newlines where the text has its own."""
 
@@ -35,8 +59,9 @@ def pieces(hunk: Hunk) -> Iterator[Piece]:
 
     What was put in or taken out can be seen even where it is white space.
     """
-    last = len(hunk.diff) - 1
-    for at, (op, text) in enumerate(hunk.diff):
+    parts = list(shown(hunk))
+    last = len(parts) - 1
+    for at, (op, text) in enumerate(parts):
         if op == "=":
             yield from _unchanged(text, follows=at > 0, leads=at < last)
         else:

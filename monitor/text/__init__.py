@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from monitor.text.rules import DEFAULT, Rules, apply, join
+from monitor.text.rules import DEFAULT, RULES, Rules, apply, join, rules
 from monitor.text.scripts import HAN, KANA, is_han, simplified
 
 __all__ = [
     "DEFAULT",
     "HAN",
     "KANA",
+    "RULES",
     "Key",
     "Rules",
     "columns",
@@ -23,6 +24,7 @@ __all__ = [
     "is_han",
     "join",
     "key",
+    "rules",
     "shorten",
     "simplified",
 ]

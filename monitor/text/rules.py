@@ -6,7 +6,7 @@ never to what is shown. Those of `DEFAULT` hold unless a source says otherwise.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -32,13 +32,22 @@ RULES = (
     Rule("dashes", "which dash, hyphen, minus or wave, and how long"),
     Rule("dots", "three dots or six, and which dot parts a foreign name"),
     Rule("thousands", "separators of thousands: 2 800, 2,800 and 2800"),
+    Rule("cuts", "where one paragraph ends and the next begins, if the words go on alike"),
     Rule("script", "simplified and traditional characters", by_default=False),
     Rule("case", "capital and small letters", by_default=False),
 )
-NAMES = tuple(rule.name for rule in RULES)
 DEFAULT = frozenset(rule.name for rule in RULES if rule.by_default)
 
 Rules = frozenset[str]
+
+
+def rules(*, ignore: Collection[str] = (), mind: Collection[str] = ()) -> Rules:
+    """Those that hold by default and those to `ignore`, without those to `mind`.
+
+    Who minds what a rule folds is told of it.
+    """
+    return (DEFAULT | frozenset(ignore)) - frozenset(mind)
+
 
 # Zero-width space, word joiner, byte order mark, soft hyphen, direction marks: editors and
 # converters leave them behind. What turns the direction is not among them: it changes what is read.
@@ -74,8 +83,10 @@ def apply(text: str, rules: Rules = DEFAULT) -> str:
 def join(keys: Iterable[str], rules: Rules = DEFAULT) -> str:
     """The key of texts one after the other, from the keys of each.
 
-    The same however a text was cut, unless a word or a number was.
+    The same however a text was cut, unless a word or a number was, or cuts are minded.
     """
+    if "cuts" not in rules:
+        return "\n\n".join(filter(None, keys))
     return _rejoined(" ".join(keys), rules, own=False)
 
 
