@@ -79,11 +79,11 @@ class Document:
     """What a spider read from a page.
 
     `dates` are ISO 8601 (a day, or a time with its offset) by their meaning: published, stated,
-    modified. `fields` and the `links` of the text are compared with what they were; `remarks`
-    are read and shown but never compared (the reading time). `twins` are the addresses of the other language versions. `form`
-    says what was read: article, excerpt, page, main-content; two forms of one document are never
-    compared with each other. `read_by` names, for every part that was found, the selector or rule
-    that found it.
+    modified. `fields` and the `links` of the text are compared with what they were; `remarks` are
+    read and shown but never compared (the reading time). `twins` are the addresses of the other
+    language versions. `form` says what was read: article, excerpt, page, main-content; two forms of
+    one document are never compared with each other. `read_by` names, for every part that was found,
+    the selector or rule that found it.
     """
 
     url: str

@@ -1,8 +1,8 @@
 """Two documents, field by field: what an observer of the one has to be told to know the other."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from crawler.items import Document

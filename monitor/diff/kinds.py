@@ -10,7 +10,7 @@ from typing import cast
 from monitor.diff.sentences import is_sentence
 from monitor.diff.tokens import NUMERAL, sort, tokens
 from monitor.model import EditKind
-from monitor.text import HAN, Key, simplified
+from monitor.text import HAN, Key
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,12 @@ def _is_symbol(seen: Seen) -> bool:
 
 
 _COUNTS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion half dozen first second third""".split()
+    (
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+        *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+        *("nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        *("hundred", "thousand", "million", "billion", "half", "dozen", "first", "second", "third"),
+    )
 )
 
 
@@ -93,9 +96,13 @@ def _is_date(seen: Seen) -> bool:
 
 
 _NO = frozenset(
-    """不 未 没 没有 無 无 非 勿 别 莫 毋 否 并非 绝不 决不 从不 从未 尚未 未能 毫无 不再 不会 不能
-    不得 不应 不可 不必 不是 不准 不许 不要 没能 无法 无权 禁止 不予 拒不 並非 不會 不應 不許 不準
-    no not never none neither nor nothing without cannot""".split()
+    (
+        *("不", "未", "没", "没有", "無", "无", "非", "勿", "别", "莫", "毋", "否", "并非", "绝不"),
+        *("决不", "从不", "从未", "尚未", "未能", "毫无", "不再", "不会", "不能", "不得", "不应"),
+        *("不可", "不必", "不是", "不准", "不许", "不要", "没能", "无法", "无权", "禁止", "不予"),
+        *("拒不", "並非", "不會", "不應", "不許", "不準"),
+        *("no", "not", "never", "none", "neither", "nor", "nothing", "without", "cannot"),
+    )
 )
 _NEGATES = re.compile("[不未没沒无無非勿莫毋]")
 

@@ -87,11 +87,9 @@ _KEPT = 0.45
 _INSIDE = 12
 
 
-def tidied(
-    steps: Iterable[Step], old: Sequence[str], new: Sequence[str], forms: Sequence[str]
-) -> list[Step]:
-    """`steps` as an editor would take them, in order; what they leave out is equal by `forms`."""
-    found = _bridged(list(steps), old, new)
+def tidied(steps: Iterable[Step], old: Sequence[str], new: Sequence[str]) -> list[Step]:
+    """`steps` as an editor would take them, in order."""
+    found = _bridged(steps, old)
     if _is_rewritten(found, old, new):
         return [Step(0, len(old), 0, len(new))]
     found = [_slid(step, found, at, old, new) for at, step in enumerate(found)]
@@ -135,20 +133,19 @@ def _place(step: Step, at_old: Sequence[int], at_new: Sequence[int]) -> Place:
     return Place(at_old[step.i], at_old[step.i_end], at_new[step.j], at_new[step.j_end])
 
 
-def _bridged(steps: list[Step], old: Sequence[str], new: Sequence[str]) -> list[Step]:
+def _bridged(steps: Iterable[Step], old: Sequence[str]) -> list[Step]:
     """Steps with next to nothing between them as one."""
     found: list[Step] = []
     for step in steps:
-        if found and _is_weak(old[found[-1].i_end : step.i], found[-1], step, old, new):
+        if found and _is_weak(old[found[-1].i_end : step.i], found[-1], step):
             last = found.pop()
-            step = Step(last.i, step.i_end, last.j, step.j_end)
-        found.append(step)
+            found.append(Step(last.i, step.i_end, last.j, step.j_end))
+        else:
+            found.append(step)
     return found
 
 
-def _is_weak(
-    island: Sequence[str], one: Step, other: Step, old: Sequence[str], new: Sequence[str]
-) -> bool:
+def _is_weak(island: Sequence[str], one: Step, other: Step) -> bool:
     """Whether what stands unchanged between two steps is not worth to be read by itself."""
     if all(token.isspace() for token in island):
         return True

@@ -36,7 +36,7 @@ def tokens(text: str) -> list[str]:
 
 
 def sort(token: str) -> str:
-    """What a token is: url, email, symbol, note, date, number, ordinal, word, han, blank or sign."""
+    """What a token is: one of the names of the groups in `pattern`; a sign, if it is none."""
     match = pattern().fullmatch(token)
     return (match and match.lastgroup) or "sign"
 

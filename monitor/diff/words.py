@@ -155,7 +155,7 @@ class _Comparison:
         if not self._is_comparable(*coded):
             self._note = BY_SENTENCE
             return [whole]
-        steps = tidy.tidied(_steps(*coded), old, new, [forms[token] for token in old])
+        steps = tidy.tidied(_steps(*coded), old, new)
         return list(tidy.placed(steps, old, new))
 
     def _is_comparable(self, old: str, new: str) -> bool:

@@ -55,7 +55,8 @@ def side_by_side(edit: Edit, *, lang: str = "") -> str:
     )
     return (
         f'<table style="{_TABLE}">\n<thead><tr><th scope="col" style="{_HEAD}">before</th>'
-        f'<th scope="col" style="{_HEAD}">after</th></tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>'
+        f'<th scope="col" style="{_HEAD}">after</th></tr></thead>\n<tbody>\n{rows}\n'
+        "</tbody>\n</table>"
     )
 
 
@@ -69,6 +70,11 @@ def page(edits: str, *, title: str, lang: str = "") -> str:
         '<body style="max-width:60rem;margin:0 auto;padding:1rem;font-family:sans-serif">\n'
         f'<h1 dir="auto" style="font-size:1.3rem">{escape(title)}</h1>\n{edits}\n</body>\n</html>\n'
     )
+
+
+def text(words: str) -> str:
+    """`words` as HTML that shows just that."""
+    return escape(words)
 
 
 def _rows(edit: Edit, language: str) -> Iterator[str]:

@@ -19,18 +19,44 @@ from crawler.items import Block
 SIZES = ((6_300, 10), (63_000, 100), (630_000, 1_000))
 UNRELATED = 60_000
 
-_WHO = ["各国政府", "联合国大会", "人权理事会", "秘书长", "特别报告员", "有关缔约国", "国际社会", "委员会"]
-_DOES = ["强调", "注意到", "欢迎", "重申", "决定审议", "呼吁各方落实", "表示关切", "建议加强", "支持开展"]
+_WHO = [
+    "各国政府",
+    "联合国大会",
+    "人权理事会",
+    "秘书长",
+    "特别报告员",
+    "有关缔约国",
+    "国际社会",
+    "委员会",
+]
+_DOES = [
+    "强调",
+    "注意到",
+    "欢迎",
+    "重申",
+    "决定审议",
+    "呼吁各方落实",
+    "表示关切",
+    "建议加强",
+    "支持开展",
+]
 _WHAT = [
     "人道主义援助", "可持续发展目标", "边境地区的局势", "难民的权利", "司法独立", "数字鸿沟问题",
     "粮食安全", "气候融资", "儿童保护工作", "技术合作方案",
 ]  # fmt: skip
-_MORE = ["在现有资源范围内", "依照国际法", "同有关各方协商", "以透明的方式", "不加任何歧视地", "逐步"]
+_MORE = [
+    "在现有资源范围内",
+    "依照国际法",
+    "同有关各方协商",
+    "以透明的方式",
+    "不加任何歧视地",
+    "逐步",
+]
 
 
 def document(length: int, seed: int) -> list[str]:
     """Paragraphs of together `length` characters."""
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)
     paragraphs: list[str] = []
     while length > 0:
         sentences = (_sentence(draw) for _ in range(draw.randint(2, 8)))
@@ -40,7 +66,9 @@ def document(length: int, seed: int) -> list[str]:
 
 
 def _sentence(draw: random.Random) -> str:
-    figure = draw.choice([f"{draw.randint(2, 999)}万美元", f"{draw.randint(1, 99)}.{draw.randint(1, 9)}%"])
+    figure = draw.choice(
+        [f"{draw.randint(2, 999)}万美元", f"{draw.randint(1, 99)}.{draw.randint(1, 9)}%"]
+    )
     return (
         f"{draw.choice(_WHO)}{draw.choice(_MORE)}{draw.choice(_DOES)}{draw.choice(_WHAT)}，"
         f"并{draw.choice(_DOES)}{draw.choice(_WHAT)}所需的{figure}，第{draw.randint(1, 400)}号文件"
@@ -50,7 +78,7 @@ def _sentence(draw: random.Random) -> str:
 
 def edited(paragraphs: list[str], edits: int, seed: int) -> tuple[list[str], int]:
     """The document with so many edits, and the number of characters that they truly change."""
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)
     texts = list(paragraphs)
     changed = 0
     for at in draw.sample(range(len(texts)), min(edits, len(texts))):
@@ -75,14 +103,18 @@ def _edit(text: str, draw: random.Random) -> tuple[str, int]:
     return "", len(text)
 
 
-_SWAPS = [("强调", "重申"), ("欢迎", "注意到"), ("表示关切", "表示严重关切"), ("各国政府", "有关国家"),
-          ("秘书长", "高级专员"), ("万美元", "万欧元"), ("决定审议", "推迟审议"), ("粮食", "能源")]  # fmt: skip
+_SWAPS = [
+    ("强调", "重申"), ("欢迎", "注意到"), ("表示关切", "表示严重关切"), ("各国政府", "有关国家"),
+    ("秘书长", "高级专员"), ("万美元", "万欧元"), ("决定审议", "推迟审议"), ("粮食", "能源"),
+]  # fmt: skip
 
 
 def ours(before: list[str], after: list[str]) -> int:
     from monitor.diff import difference  # noqa: PLC0415
 
-    found = difference([Block("paragraph", text) for text in before], [Block("paragraph", text) for text in after])
+    found = difference(
+        [Block("paragraph", text) for text in before], [Block("paragraph", text) for text in after]
+    )
     return sum(len(text) for hunk in found.hunks for op, text in hunk.diff if op != "=")
 
 
@@ -140,7 +172,7 @@ def texts(case: str) -> tuple[list[str], list[str], int]:
 
 
 def _other(length: int) -> list[str]:
-    draw = random.Random(3)  # noqa: S311
+    draw = random.Random(3)
     signs = [chr(code) for code in range(0x4E00, 0x6E00)]
     sizes = [draw.randint(60, 300) for _ in range(length // 180)]
     return ["".join(draw.choices(signs, k=size)) for size in sizes]
@@ -166,7 +198,7 @@ def rows(limit: float) -> Iterator[tuple[str, str, dict[str, float] | None]]:
         for method in METHODS:
             command = [sys.executable, "-m", "tests.bench.diff", "--one", method, case]
             try:
-                done = subprocess.run(command, capture_output=True, timeout=limit, check=True)  # noqa: S603
+                done = subprocess.run(command, capture_output=True, timeout=limit, check=True)
             except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
                 yield case, method, None
             else:
@@ -183,9 +215,15 @@ def main() -> None:
         return
     print("| case | method | time | memory | marked / changed |\n|---|---|--:|--:|--:|")
     for case, method, found in rows(asked.limit):
-        name = case if case == "unrelated" else "{:,} characters, {:,} edits".format(*SIZES[int(case)])
-        cells = "no answer | |" if found is None else (
-            f"{1000 * found['seconds']:,.1f} ms | {found['megabytes']:,.0f} MB | {found['ratio']:.2f}"
+        name = (
+            case if case == "unrelated" else "{:,} characters, {:,} edits".format(*SIZES[int(case)])
+        )
+        cells = (
+            "no answer | |"
+            if found is None
+            else (
+                f"{1000 * found['seconds']:,.1f} ms | {found['megabytes']:,.0f} MB | {found['ratio']:.2f}"
+            )
         )
         print(f"| {name} | {method} | {cells} |", flush=True)
 

@@ -14,6 +14,7 @@ READING = (
     ("changes",),
     ("history", "d-1234"),
     ("diff", "d-1234"),
+    ("blame", "d-1234"),
     ("alerts",),
     ("alerts", "resend", "a-1"),
     ("health",),

@@ -1,4 +1,4 @@
-"""A difference in the marks of a careful editor, as the README beside the written pairs has them."""
+"""A difference in the marks of a careful editor: those of the README beside the pairs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -96,10 +96,8 @@ def _kinds(hunk: Hunk) -> list[str]:
     found = [hunk.op] if hunk.op in {"moved", "split", "joined"} else []
     merged = spans(_words(hunk))
     # A pair of quotation marks or of brackets is one mark.
-    at = 0
-    for mark in merged:
-        found.append(str(named[at]) if at < len(named) else "?")
-        at += 1
-        if mark.old + mark.new and at < len(parts) and mark not in parts:
+    for at, mark in enumerate(merged):
+        found.append(str(named[at]))
+        if mark not in parts:
             named.pop(at)
     return found
