@@ -205,6 +205,10 @@ def rows(limit: float) -> Iterator[tuple[str, str, dict[str, float] | None]]:
                 yield case, method, json.loads(done.stdout)
 
 
+def _cells(*, seconds: float, megabytes: float, ratio: float) -> str:
+    return f"{1000 * seconds:,.1f} ms | {megabytes:,.0f} MB | {ratio:.2f}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--one", nargs=2)
@@ -218,13 +222,7 @@ def main() -> None:
         name = (
             case if case == "unrelated" else "{:,} characters, {:,} edits".format(*SIZES[int(case)])
         )
-        cells = (
-            "no answer | |"
-            if found is None
-            else (
-                f"{1000 * found['seconds']:,.1f} ms | {found['megabytes']:,.0f} MB | {found['ratio']:.2f}"
-            )
-        )
+        cells = "no answer | | " if found is None else _cells(**found)
         print(f"| {name} | {method} | {cells} |", flush=True)
 
 
