@@ -194,8 +194,13 @@ class _Alignment:
             return whole if is_short or is_alike else []
         if self._is_recut(left, right):
             return whole
-        akin = self._akin(left, right) if len(left) * len(right) <= _MOST_PAIRS else frozenset()
-        return list(_most_alike(old, new, akin))
+        found = list(_most_alike(old, new))
+        is_all = sum(len(rows) for rows, _ in found) == len(old)
+        if is_all or sum(len(columns) for _, columns in found) == len(new):
+            return found
+        if len(old) * len(new) > _MOST_PAIRS or not (akin := self._akin(left, right)):
+            return found
+        return Pairing(old, new, _ALIKE, akin).pairs()
 
     def _is_framed(self, left: int, right: int) -> bool:
         """Whether two blocks begin and end so much alike that nothing else need be asked."""
@@ -309,16 +314,14 @@ def _by(places: range, by: int) -> range:
     return range(places.start + by, places.stop + by) if places else places
 
 
-def _most_alike(
-    old: Sequence[str], new: Sequence[str], akin: frozenset[tuple[int, int]]
-) -> Iterator[tuple[range, range]]:
+def _most_alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[range, range]]:
     """The pairs of a gap. In a large one, first those that share something rare.
 
     What then still is too large is cut into as many proportional pieces as it takes: blocks that
     are alike across a cut are shown as taken out and put in.
     """
     if len(old) * len(new) <= _MOST_PAIRS:
-        yield from Pairing(old, new, _ALIKE, akin).pairs()
+        yield from Pairing(old, new, _ALIKE).pairs()
         return
     found = [(i, j) for i, j, _ in _candidates(old, new, _ALIKE)]
     anchors = [

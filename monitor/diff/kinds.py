@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import cast
 
 from monitor.diff.sentences import is_sentence
-from monitor.diff.tokens import NUMERAL, sort, tokens
+from monitor.diff.tokens import NUMERAL, few, sort
 from monitor.model import EditKind
 from monitor.text import HAN, Key
 
@@ -109,7 +109,7 @@ _NEGATES = re.compile("[不未没沒无無非勿莫毋]")
 
 def _is_negation(seen: Seen) -> bool:
     """The negation comes, goes or is put for its contrary, and little else changes with it."""
-    sides = [[word.casefold() for word in tokens(text)] for text in (seen.gone, seen.come)]
+    sides = [[word.casefold() for word in few(text)] for text in (seen.gone, seen.come)]
     sides = [[word for word in side if any(map(str.isalnum, word))] for side in sides]
     denied = [[word for word in side if _denies(word)] for side in sides]
     if bool(denied[0]) != bool(denied[1]):
@@ -198,7 +198,7 @@ _BODY = re.compile(
 def _is_body(seen: Seen) -> bool:
     """Whether an organisation or a state was put for another one."""
     both = (seen.gone, seen.come)
-    return all(_BODY.search(text) and len(tokens(text)) <= _LONGEST_NAME for text in both)
+    return all(_BODY.search(text) and len(few(text)) <= _LONGEST_NAME for text in both)
 
 
 _AT = re.compile("(?:[在于於赴抵到至从從]|前往|访问|訪問|来自|來自|飞往)$")
@@ -222,6 +222,7 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]]:
     return cast("Callable[[str], list[tuple[str, str]]]", tag)
 
 
+@lru_cache(maxsize=1024)
 def _tagged(text: str) -> list[tuple[str, str]]:
     return _tagger()(text) if text else []
 
@@ -230,8 +231,9 @@ def _is_term(seen: Seen) -> bool:
     return any(char.isalnum() for char in seen.gone + seen.come)
 
 
+@lru_cache(maxsize=1024)
 def _only(gone: str, come: str) -> frozenset[str]:
-    old, new = Counter(tokens(gone)), Counter(tokens(come))
+    old, new = Counter(few(gone)), Counter(few(come))
     return frozenset((*(old - new), *(new - old)))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from monitor.text import HAN
 
@@ -26,7 +27,8 @@ _RARE, _RARES = 0x20000, 0xA6D0
 _LONGEST_SAMPLE = 10_000
 # At most so many neighbours are tried as one piece of the other side, ...
 _LONGEST_RUN = 6
-# ... where there are no more pairs than these.
+# ... where none is as like as this by itself, and where there are no more pairs than these.
+_SURE = 95.0
 _MOST_FOR_RUNS = 900
 
 
@@ -125,7 +127,7 @@ class Pairing:
         alone = likeness(one, other, least=self.least)
         if alone or (i, j) in self.akin:
             yield 1, 1, max(alone - self.least, 0) + 1
-        if runs > 1:
+        if runs > 1 and alone < _SURE:
             yield from ((1, n, gain) for n, gain in self._runs(one, self.right, j, alone))
             yield from ((n, 1, gain) for n, gain in self._runs(other, self.left, i, alone))
 
@@ -147,4 +149,4 @@ class Pairing:
 
 def _adds(whole: str, piece: str) -> bool:
     """Whether most of a piece can be found in the whole: it is no stranger beside it."""
-    return fuzz.partial_ratio(piece, whole) >= 50
+    return 2 * LCSseq.similarity(piece, whole) >= len(piece)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from monitor.text import HAN, is_han, simplified
@@ -35,6 +35,13 @@ def tokens(text: str) -> list[str]:
     return _named(found) if not _NAME_DOTS.isdisjoint(text) else found
 
 
+@lru_cache(maxsize=4096)
+def few(text: str) -> tuple[str, ...]:
+    """`tokens` of a short text, which is likely to come again."""
+    return tuple(tokens(text))
+
+
+@lru_cache(maxsize=4096)
 def sort(token: str) -> str:
     """What a token is: one of the names of the groups in `pattern`; a sign, if it is none."""
     match = pattern().fullmatch(token)
@@ -72,6 +79,7 @@ def _named(words: list[str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def has_halves(word: str) -> bool:
     """Whether a Chinese word of four characters is two words that people read one by one."""
     if len(word) != 4:
