@@ -38,7 +38,7 @@ def lasting(base: str, link: str) -> str:
     if href.lower().startswith("mailto:"):
         return href.partition("?")[0].lower()
     url = resolved(base, href)
-    if not url or href.startswith("#") or _SCRAMBLED in url:
+    if not href or not url or href.startswith("#") or _SCRAMBLED in url:
         return ""
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)

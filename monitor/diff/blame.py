@@ -64,8 +64,8 @@ def _stands(hunk: Hunk, known: Sequence[Paragraph], number: int) -> Iterator[Par
         yield Paragraph(tuple(_merged(words)), born, since)
         return
     for part in _parted(words):
-        youngest = max((each.since for each in part), default=since)
-        yield Paragraph(tuple(_merged(part)), born, max(youngest, min(since, youngest)))
+        youngest = max((each.since for each in part if each.text), default=since)
+        yield Paragraph(tuple(_merged(part)), born, youngest)
 
 
 def _counts(kind: EditKind) -> bool:
@@ -86,17 +86,19 @@ def _carried(hunk: Hunk, words: Sequence[Words], number: int) -> Iterator[Words]
     kinds = iter(hunk.kinds)
     last: list[Words] = []
     previous = "="
+    beside = number  # since when the words before stand
     kind = EditKind.OTHER
     for op, text in hunk.diff:
         if op == "-" or (op == "+" and previous != "-"):
             kind = next(kinds, EditKind.OTHER)
         if op == "+":
-            since = max((each.since for each in last), default=number)
+            since = max((each.since for each in last), default=beside)
             yield Words(text, number if _counts(kind) else since)
         else:
             taken = _taken(rest, len(text))
             last = taken if op == "-" else []
             yield from taken if op == "=" else ()
+            beside = taken[-1].since if taken else beside
         previous = op
 
 

@@ -222,9 +222,13 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]]:
     return cast("Callable[[str], list[tuple[str, str]]]", tag)
 
 
+_LONE = re.compile("[\ud800-\udfff]")
+
+
 @lru_cache(maxsize=1024)
 def _tagged(text: str) -> list[tuple[str, str]]:
-    return _tagger()(text) if text else []
+    # The dictionary takes no halves of characters.
+    return _tagger()(_LONE.sub("?", text)) if text else []
 
 
 def _is_term(seen: Seen) -> bool:

@@ -90,7 +90,7 @@ def _fitted(piece: _Piece, before: str, text: str) -> str | None:
     parts = [(0, whole[: piece.at]), *piece.parts, (0, whole[piece.at + len(gone) :])]
     patches = engine.patch_make(whole, [part for part in parts if part[1]])
     changed, fits = engine.patch_apply(patches, text + BREAK)
-    return changed.removesuffix(BREAK) if all(fits) else None
+    return changed.removesuffix(BREAK) if all(fits) and changed != text + BREAK else None
 
 
 def _found(words: str, text: str) -> list[int]:

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.diff import headline
+from crawler.items import Block, Document
+from monitor.diff import compare, headline, language_of
 from monitor.diff.texts import edited as one_became
 from monitor.model import Edit, Kind, Weight
 from monitor.text import columns
+from tests.samples import source
 
 
 def edit(*hunks, field="text", weight=Weight.SUBSTANTIVE):
@@ -89,3 +91,49 @@ def test_a_headline_is_one_line_of_eighty_columns(hunks, field, title):
     line = headline(Kind.EDITED, (edit(*hunks, field=field),), title)
     assert len(line.splitlines()) <= 1
     assert columns(line) <= 80
+
+
+def test_a_chinese_document_is_told_in_chinese():
+    edits = edit((7, "接受115项", "接受150项"), (10, "这一段不见了。", ""), (11, "", "新的一段。"))
+    assert edited(edits, language="zh") == "第8段：115 → 150；删除第11段；新增第12段"
+    dates = edit((0, "2021-02-04", "2021-02-05"), field="published")
+    assert edited(dates, language="zh") == "日期：2021-02-04 → 2021-02-05"
+
+
+def told(before, after, language):
+    texts = (tuple(Block("paragraph", text) for text in side) for side in (before, after))
+    one, other = (Document(url="", title="", blocks=blocks) for blocks in texts)
+    return headline(Kind.EDITED, compare(one, other).edits, "标题", language)
+
+
+A, B, C = "1. 各国应尊重人权的规定。", "2. 委员会注意到该报告。", "3. 会议于下午三时结束。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "zh", "en"),
+    [
+        (
+            [A, B, C],
+            [A, "2. 新的一段放在了这里。", "3. 委员会注意到该报告。", "4. 会议于下午三时结束。"],
+            "新增第2段；第3至4段编号+1",
+            "¶2 added; ¶3–4 renumbered +1",
+        ),
+        (
+            [A[3:], B[3:], C[3:] + "代表离开了会场。"],
+            [C[3:] + "代表离开了会场。", A[3:], B[3:]],
+            "第3段移为第1段",
+            "¶3 moved to ¶1",
+        ),
+        (["發展人權"], ["发展人权"], "繁体改为简体", "traditional to simplified characters"),
+        (["发展人权"], ["發展人權"], "简体改为繁体", "simplified to traditional characters"),
+    ],
+)
+def test_what_became_of_blocks_is_told_in_both_languages(before, after, zh, en):
+    assert (told(before, after, "zh"), told(before, after, "en")) == (zh, en)
+
+
+def test_the_language_is_the_documents_unless_the_source_says_another():
+    assert language_of(source(), "zh-Hant") == "zh"
+    assert language_of(source(), "fr") == "en"
+    assert language_of(source(headlines="en"), "zh") == "en"
+    assert language_of(source(headlines="zh"), "") == "zh"

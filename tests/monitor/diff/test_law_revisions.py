@@ -7,6 +7,7 @@ written anew as a whole (全文修正) gives them under all. Records from before
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def amendments() -> Iterator[tuple[str, str, str]]:
     """A name and both texts of every different partial amendment."""
     known: set[tuple[str, str]] = set()
     index = json.loads((LAWS / "index.json").read_text(encoding="utf-8"))
-    for one, other in zip(index, index[1:], strict=False):
+    for one, other in pairwise(index):
         is_partial = "全文修正" not in other["subject"] and "修正" in other["subject"]
         if one["law"] != other["law"] or not is_partial or other["rev"] <= one["rev"]:
             continue
