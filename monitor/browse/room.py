@@ -14,7 +14,7 @@ from datasette.utils.asgi import Forbidden, NotFound, Response
 from monitor.browse import lock, record
 from monitor.diff.headline import label, sign
 from monitor.render import words
-from monitor.render.folding import RECUT, pieces
+from monitor.render.folding import RECUT, pieces, with_gaps
 from monitor.render.safe import printable
 from monitor.store.connection import Connection
 
@@ -136,6 +136,7 @@ _WORDS: dict[str, Any] = {
     "headline_of": words.headline,
     "observed": words.observed,
     "pieces": lambda hunk: list(pieces(hunk)),
+    "with_gaps": lambda edit: list(with_gaps(edit) if edit.field == "text" else edit.hunks),
     "hunk_label": lambda hunk: sign(hunk) + label(hunk),
     "lines": lambda text: [printable(line) for line in text.split("\n")],
     "web": web,

@@ -45,7 +45,7 @@ def patch(difference: Difference, text: str) -> Patched:
     # From the end on, so that what is still to come keeps its place.
     for hunk, pieces in reversed(list(_by_hunk(difference))):
         changed = text
-        for piece in sorted(pieces, key=lambda piece: piece.at, reverse=True):
+        for piece in pieces:
             fitted = _fitted(piece, before, changed)
             if fitted is None:
                 misfits.append(hunk)
@@ -68,11 +68,12 @@ def _by_hunk(difference: Difference) -> Iterator[tuple[Hunk, list[_Piece]]]:
                 parts = [(-1, hunk.before + BREAK)]
             pieces.append(_Piece(span.start, span.end - span.start, parts, hunk))
             end = span.end + len(BREAK)
-        else:
-            pieces.append(_Piece(end, 0, [(1, hunk.after + BREAK)], hunk))
-        if hunk.old and moved:
+        elif hunk.old:
+            # Taken out first: what is put in must not be taken for what is to go.
             gone = hunk.before + BREAK
             pieces.append(_Piece(hunk.old.start, len(gone), [(-1, gone)], hunk))
+        if hunk.old is None or moved:
+            pieces.append(_Piece(end, 0, [(1, hunk.after + BREAK)], hunk))
         if hunk.op != "equal":
             yield hunk, pieces
 
