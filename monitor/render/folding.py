@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from monitor.diff.blocks import BREAK
 from monitor.diff.telling import shown
-from monitor.model import Edit, Hunk, Op
+from monitor.model import Edit, Hunk, Op, Span
 from monitor.render.safe import printable
 from monitor.text import HAN, KANA
 
@@ -36,14 +37,25 @@ class Gap:
 
 
 def with_gaps(edit: Edit) -> Iterator[Hunk | Gap]:
-    """The hunks of an edit, and what stands unchanged between them in the new text."""
-    seen = end = 0  # the first block that was not yet passed, and the character it begins with
+    """The hunks of an edit, and what stands unchanged between them."""
+    passed = {"old": Span(0, 0, 0, 0), "new": Span(0, 0, 0, 0)}
     for hunk in edit.hunks:
-        if hunk.new and hunk.op != "renumbered":
-            if hunk.new.first > seen:
-                yield Gap(hunk.new.first - seen, max(0, hunk.new.start - end))
-            seen, end = hunk.new.first + hunk.new.count, hunk.new.end
+        side, span = ("new", hunk.new) if hunk.new else ("old", hunk.old)
+        if span and hunk.op != "renumbered":
+            last = passed[side]
+            if (blocks := span.first - last.first - last.count) > 0:
+                yield Gap(blocks, max(0, span.start - last.end - len(BREAK) * blocks))
+            for name, each in (("old", hunk.old), ("new", hunk.new)):
+                if each and hunk.op != "moved":
+                    passed[name] = each
+            if hunk.op == "removed":
+                # On the other side, what was counted once is not counted again.
+                passed["new"] = _later(passed["new"], max(0, blocks), span.start)
         yield hunk
+
+
+def _later(span: Span, blocks: int, end: int) -> Span:
+    return Span(span.first + span.count + blocks, 0, end, max(span.end, end)) if blocks else span
 
 
 @dataclass(frozen=True, slots=True)

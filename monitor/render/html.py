@@ -82,13 +82,19 @@ def _rows(edit: Edit, language: str) -> Iterator[str]:
         if isinstance(each, Gap):
             yield f'<tr><td colspan="2" style="{_CELL}">{_faint(str(each))}</td></tr>'
         else:
-            number = f"{_faint(sign(each) + label(each))} " if edit.field == "text" else ""
             parts = list(pieces(each))
             cells = (
-                f'<td dir="auto"{language} style="{_CELL}">{number}{_side(parts, without)}</td>'
-                for without in ("+", "-")
+                f'<td dir="auto"{language} style="{_CELL}">{_numbered(each, edit, words)}</td>'
+                for words in (_side(parts, "+"), _side(parts, "-"))
             )
             yield f"<tr>{''.join(cells)}</tr>"
+
+
+def _numbered(hunk: Hunk, edit: Edit, words: str) -> str:
+    """The words of one side, and before them the number of their block."""
+    if edit.field != "text" or not words:
+        return words
+    return f"{_faint(sign(hunk) + label(hunk))} {words}"
 
 
 def _side(parts: list[Piece], without: str) -> str:
