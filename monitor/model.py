@@ -45,7 +45,7 @@ class Circumstance(StrEnum):
     CONFIRMED_AT = "confirmed_at"  # of a removal: when it was believed
     SEEN = "seen"  # of a removal: what it was seen by
     LISTING = "listing"  # of a removal: what the listing said meanwhile
-    RETURNS_TO = "returns_to"  # the number of the earlier snapshot that stands again
+    RETURNS_TO = "returns_to"  # the number (from 1 on) of the version that stands again
     MOVED_FROM = "moved_from"  # the address before
     VERSION_OF = "version_of"  # of a translation: the document that was there before
     DELAY = "delay"  # of a translation: how long after the other version, in words
@@ -159,6 +159,7 @@ class Source:
     options: Mapping[str, Any]
     schedule: Schedule = Schedule()
     delay: timedelta = timedelta(seconds=5)
+    budget: int | None = None  # requests an hour to one host; None: as many as `delay` leaves
     notify: tuple[str, ...] = ()
     kinds: frozenset[Kind] = TOLD_BY_DEFAULT
     confirm: Confirmation = Confirmation()
@@ -292,10 +293,10 @@ class Alert:
     """What one channel is told at once: changes of one check, or a source that broke or mended.
 
     The same `id` on every attempt. `total` counts the changes that the alert is about, of which
-    `changes` has the first ones. `text` is the one line for an alert that is about a source (empty
-    for changes). `remaining` names the recipients that are still to get it, where others of the
-    channel have it already (empty: everybody). `since` is the last good look at a source that
-    broke, or that mended.
+    `changes` has the first ones. `text` is the one line for an alert that is about a source, and
+    for a group what most of its changes have in common (else empty). `remaining` names the
+    recipients that are still to get it, where others of the channel have it already (empty:
+    everybody). `since` is the last good look at a source that broke, or that mended.
     """
 
     id: str
@@ -364,6 +365,19 @@ class Watched:
     doubts: int = 0  # looks in a row that gave such a reading
     doubted_at: datetime | None = None  # the first of them
     snapshot: Snapshot | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often a document was seen to change.
+
+    `changes` of `looks` looks found one, within the time `watched`. What is long past fades, so
+    that these are no whole numbers.
+    """
+
+    looks: float = 0.0
+    changes: float = 0.0
+    watched: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ The *reader* of a snapshot is a hash over all that could make the same bytes rea
 import inspect
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +17,7 @@ import crawler.items
 import crawler.reading
 from crawler.items import (
     Document,
+    Finding,
     Page,
     Reading,
     Role,
@@ -25,12 +28,18 @@ from crawler.items import (
 )
 from crawler.options import OPTIONS, SpiderOptions
 from crawler.spiders import SPIDERS
+from crawler.verdict import PAGES, judge_response, kind_of
 from monitor.model import Snapshot, Source
 from monitor.store import Store
 
+_NOWHERE = "http://localhost/"
+
 log = logging.getLogger(__name__)
 
-_LIBRARIES = ("cssselect", "lxml", "pypdfium2", "trafilatura", "w3lib")
+_LIBRARIES = (
+    *("cssselect", "feedparser", "legacy-doc", "lxml", "pypdfium2", "python-docx"),
+    *("trafilatura", "w3lib"),
+)
 
 
 def reader_of(source: Source) -> str:
@@ -54,6 +63,47 @@ def read(source: Source, page: Page, body: bytes, role: Role) -> Reading:
         UnreadableError: a required part is not found in it.
     """
     return SPIDERS[source.spider].read_safely(page, body, role, _options(source))
+
+
+def look_at(
+    spider: str, options: Mapping[str, Any], url: str, body: bytes, *, now: datetime
+) -> Finding:
+    """What a body of our own (a file) is judged to be, and what a spider reads in it."""
+    reader = SPIDERS[spider]
+    verdict, evidence = judge_response(
+        status=200,
+        headers={},
+        body=body,
+        url=_NOWHERE,  # a file's name promises nothing
+        answered=_NOWHERE,
+        expected=reader.expected.get("document", PAGES),
+    )
+    page = Page(
+        url=url,
+        status=200,
+        body=sha256(body),
+        size=len(body),
+        fetched_at=now,
+        verdict=verdict,
+        evidence=evidence,
+    )
+    verdict, evidence = reader.second_look(page, body)
+    if verdict is not Verdict.NOT_PUBLISHED:  # that is what a server says, not a file
+        page = replace(page, verdict=verdict, evidence=evidence)
+    if page.verdict is not Verdict.OK:
+        return Finding(page=page, role="document")
+    try:
+        chosen = OPTIONS[spider].model_validate(dict(options))
+        reading = reader.read_safely(page, body, "document", chosen)
+        return Finding(page=page, role="document", reading=reading)
+    except UnreadableError as error:
+        page = replace(page, verdict=Verdict.UNREADABLE, evidence=str(error))
+        return Finding(page=page, role="document")
+
+
+def spider_for(body: bytes) -> str:
+    """The spider that reads what belongs to no source: a web page, or a document of the UN."""
+    return "un_documents" if kind_of({}, body) in {"pdf", "word"} else "webpage"
 
 
 def reread(snapshot: Snapshot, source: Source, store: Store) -> Document | None:

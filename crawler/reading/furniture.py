@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler.reading.layout import arranged
 from crawler.reading.pdf import Line, Sheet
 from crawler.reading.symbols import is_symbol
 
@@ -14,14 +15,29 @@ _MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\*{1,3})\s*")
 _PLAIN_MARK = re.compile(r"(\d{1,3})\s+(?=\S)")
 _SMALL = 0.92  # of the text's size: footnotes are set smaller
 _JOB = re.compile(
-    r"(?P<number>(?:[A-Z]{2,4}\.)?\d{2}-\d{5,6})\*{0,3}(?:\s*\([A-Z]\))?(?P<dates>(?:\s+\d{6})*)"
+    r"(?P<number>(?:[A-Z]{1,4}\.?\s?)?\d{2}-\d{4,6}|[A-Z]\d{7,8})"
+    r"(?P<mark>\*{0,3})(?:\s*\([A-Z]\))?(?P<dates>(?:\s+\d{6})*)"
+)
+_BARCODE = re.compile(r"[*!]?[A-Z]?\d{6,8}[*!]?")
+_WISHES = re.compile(
+    r"(?:请回收|请再循环|Please recycle|Merci de recycler|Se ruega reciclar"
+    r"|Просьба отправить на вторичную переработку|الرجاء إعادة استعمال الورق"
+    r"|Accessible document|无障碍文件|Document adapté).{0,4}",
+    re.IGNORECASE,
 )
 _PATTERNS = (
     _JOB,
-    re.compile(r"\*\d{6,}\*"),  # the barcode
+    _BARCODE,
     re.compile(r"\(?[A-Z]\)?|\d{6}(?:\s+\d{6})*"),  # parts of a job number drawn by themselves
-    re.compile(r"[-–—]?\s*\d{1,4}\s*[-–—]?|\d{1,4}\s*/\s*\d{1,4}"),  # page numbers
-    re.compile(r"Page \d{1,4}|第\s*\d{1,4}\s*页.{0,12}|/?\.{3}|请回收.{0,3}|Please recycle.{0,3}"),
+    re.compile(r"[-–—]?\s*\d{1,4}\s*[-–—]?|\d{1,4}\s*(?:/|of)\s*\d{1,4}|[ivxlc]{1,6}"),  # pages
+    re.compile(
+        r"(?:Page|Página|Стр\.|Стр|页|الصفحة) ?\d{1,4}(?: ?(?:/|of|de|из) ?\d{1,4})?"
+        r"|第\s*\d{1,4}\s*页.{0,12}|/?\.{3}",
+        re.IGNORECASE,
+    ),
+    _WISHES,
+    re.compile(r"ENGLISH|FRENCH|SPANISH|RUSSIAN|CHINESE|ARABIC", re.IGNORECASE),  # old heads
+    re.compile(r"\d{1,2}/\d{1,2}/\d{4}"),  # the day of a meeting, in the head of its record
 )
 
 
@@ -42,7 +58,7 @@ def content(sheets: Sequence[Sheet]) -> Content:
     size = usual_size([line for lines in kept for line in lines])
     parted = [_parted(lines, size) for lines in kept]
     return Content(
-        tuple(line for body, _ in parted for line in body),
+        tuple(line for body, _ in parted for line in arranged(body)),
         tuple(line for _, notes in parted for line in notes),
     )
 
@@ -56,6 +72,11 @@ def job_numbers(sheet: Sheet) -> dict[str, str]:
     days = " ".join(match["dates"] for match in found).split()
     days += [line.text for line in foot if re.fullmatch(r"\d{6}", line.text)]
     return {"job_number": found[0]["number"], "job_dates": " ".join(days)}
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a text by itself is a symbol, a job number or a barcode, and belongs to a page."""
+    return is_symbol(text) or any(form.fullmatch(text) for form in (_JOB, _BARCODE, _WISHES))
 
 
 def usual_size(lines: Sequence[Line]) -> float:

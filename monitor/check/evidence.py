@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from crawler.items import ABSENT, BELIEVABLE, Finding, Role, Verdict, fingerprint
 from monitor.check.scene import Scene
 from monitor.diff import reading_hash, reading_key
-from monitor.judge import Answer
+from monitor.judge import Answer, gist
 from monitor.model import State, Watched
 from monitor.store import Fetch, Validators
 
@@ -42,6 +42,7 @@ class Staged:
     characters: int = 0  # of its text, where it is one document
     reading: str = ""  # the key of that one
     form: str = ""
+    gist: str = ""  # what is left of it beside ids, times and numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Evidence:
         self.staged: list[Staged] = []
         self.shown: defaultdict[str, set[str]] = defaultdict(set)  # the interfaces of an address
         self.moved_up: frozenset[str] = frozenset()
+        self.leavers: frozenset[str] = frozenset()  # addresses that left the listing
         self.listings: list[Listing] = []
         self.absences: list[Absence] = []
         self.silent: list[str] = []  # addresses of documents that said nothing
@@ -92,7 +94,12 @@ class Evidence:
         store = self.scene.store
         with store.transaction():
             store.checks.record(
-                self.scene.id, (Fetch(page=found.page, role=found.role) for found in findings)
+                self.scene.id,
+                (
+                    Fetch(page=page, role=found.role)
+                    for found in findings
+                    for page in (*found.page.attempts, found.page)
+                ),
             )
             for finding in findings:
                 self._keep_page(finding, bodies)
@@ -111,6 +118,11 @@ class Evidence:
     def left(self) -> frozenset[str]:
         """Addresses at which a document no longer stands: they are gone, or lead elsewhere."""
         return frozenset(self.forwards) | {absence.url for absence in self.absences}
+
+    @property
+    def unheard(self) -> frozenset[str]:
+        """Addresses that left the listing, were asked by themselves, and said nothing."""
+        return self.leavers & frozenset(self.silent)
 
     def lower(self, urls: Collection[str], verdict: Verdict, said: str) -> None:
         """What came from these addresses is not believed, though each page by itself is `ok`."""
@@ -203,6 +215,7 @@ class Evidence:
                 characters=len(document.text),
                 reading=reading_key(document),
                 form=document.form,
+                gist=gist(document.title, document.text),
             )
         self.staged.append(staged)
 

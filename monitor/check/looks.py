@@ -15,8 +15,9 @@ from monitor.reread import reread
 
 # A masthead that differs in these is that of another printing.
 _PRINTING = ("job_number", "job_dates", "reissue")
-# So often a week a document is told to have moved; then its hosts are out of step.
-_MOVES = 2
+# So often a week a document is told to have moved: to where it was before (its hosts are out of
+# step), and to where it never was (its server makes addresses up).
+_MOVES_BACK, _MOVES_ON = 2, 6
 
 
 def look(
@@ -49,7 +50,7 @@ def look(
     if step.kind is None:
         ledger.unchanged += 1
         return
-    said = _circumstances(step, watched, earlier)
+    said = _circumstances(scene, step, watched, earlier)
     write_change(scene, ledger, step, before, after, comparison, said)
 
 
@@ -59,7 +60,7 @@ def look_at_the_same(
     """A document reads as it did, at `url`: it may be back, or there instead of where it stood."""
     standing = watched.snapshot
     moved = url != watched.url and watched.url in evidence.left
-    step = seen(watched, Look(has_moved=moved and _may_move(scene, watched, at)), at=at)
+    step = seen(watched, Look(has_moved=moved and _may_move(scene, watched, url, at)), at=at)
     after = standing
     if standing and moved:
         reading = replace(standing.reading, url=url)
@@ -78,7 +79,7 @@ def look_at_the_same(
     ledger.believed.add(watched.id)
     if step.kind:
         write_change(
-            scene, ledger, step, standing, after, SAME, _circumstances(step, watched, None)
+            scene, ledger, step, standing, after, SAME, _circumstances(scene, step, watched, None)
         )
 
 
@@ -93,7 +94,7 @@ def _look(
     at: datetime,
 ) -> Look:
     """The comparison, held against the life that the document has had."""
-    moved = has_moved(evidence, watched, document) and _may_move(scene, watched, at)
+    moved = has_moved(evidence, watched, document) and _may_move(scene, watched, document.url, at)
     if before is None or comparison.weight is Weight.IDENTICAL:
         return Look(has_moved=moved)
     pair = frozenset({reading_key(before.reading), reading_key(document)})
@@ -109,9 +110,11 @@ def _look(
     )
 
 
-def _may_move(scene: Scene, watched: Watched, at: datetime) -> bool:
+def _may_move(scene: Scene, watched: Watched, url: str, at: datetime) -> bool:
     """Whether a move is news: hosts that are out of step send a document to and fro."""
-    return scene.store.changes.moves(watched.id, since=at - WEEK) < _MOVES
+    was_there = scene.store.snapshots.stood_at(watched.id, url)
+    most = _MOVES_BACK if was_there else _MOVES_ON
+    return scene.store.changes.moves(watched.id, since=at - WEEK) < most
 
 
 def _earlier(
@@ -132,12 +135,14 @@ def _is_reissue(before: Document, after: Document) -> bool:
     return any(before.fields.get(name) != after.fields.get(name) for name in _PRINTING)
 
 
-def _circumstances(step: Step, watched: Watched, earlier: Snapshot | None) -> Circumstances:
+def _circumstances(
+    scene: Scene, step: Step, watched: Watched, earlier: Snapshot | None
+) -> Circumstances:
     said = {}
     if step.kind is Kind.MOVED:
         said[Circumstance.MOVED_FROM] = watched.url
     if earlier and step.kind in {Kind.EDITED, Kind.REISSUED, Kind.FLAPPING}:
-        said[Circumstance.RETURNS_TO] = str(earlier.id)
+        said[Circumstance.RETURNS_TO] = str(scene.store.snapshots.number(earlier))
     return said
 
 

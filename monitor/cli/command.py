@@ -96,6 +96,7 @@ _MODULES = {
     "changes": "changes",
     "check": "check",
     "config": "config",
+    "coverage": "coverage",
     "demo": "demo",
     "diff": "difference",
     "health": "health",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ import click
 from crawler.addresses import canonical, host_of, hosts_in
 from crawler.items import BELIEVABLE, Document, Finding, Known, Order
 from crawler.options import OPTIONS, UnDocumentsOptions
-from monitor.cli import logs
+from monitor.cli import local, logs
 from monitor.cli.command import json_option, main
 from monitor.cli.output import print_facts, print_json, say
 from monitor.cli.session import Session, refuse_unknown
@@ -36,10 +37,11 @@ _PDF = re.compile(r"\.pdf$", re.IGNORECASE)
     examples=(
         "docwatch try embassy-news",
         "docwatch try A/76/100",
+        "docwatch try ./A_76_100.pdf",
         "docwatch try https://example.org/page --option select=main --option remove=.related",
     ),
 )
-@click.argument("what", metavar="URL|SYMBOL|SOURCE")
+@click.argument("what", metavar="URL|SYMBOL|FILE|SOURCE")
 @click.option("--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider.")
 @click.option(
     "--option",
@@ -58,12 +60,17 @@ def try_(
     It is fetched as a check would fetch it, and nothing is recorded. A page is read as the source
     would read it whose site it belongs to; any other by the webpage spider, a PDF as a UN document.
     Of a source, the first page is shown; a UN symbol is asked in every language of the first source
-    of UN documents. Exit code 1: nothing could be read.
+    of UN documents. A file is read by what its bytes say that it is: a PDF or Word file as a UN
+    document, anything else as a web page. Exit code 1: nothing could be read.
     """
     config = session.config()
     logs.set_up("error", config.timezone)
-    order = _with_options(_order(config, what, spider), options)
-    findings = asyncio.run(_fetch(Crawl(clock=session.clock), order))
+    file = _file(config, what)
+    if file:
+        order, findings = _read_file(session, file, spider, options)
+    else:
+        order = _with_options(_order(config, what, spider), options)
+        findings = asyncio.run(_fetch(Crawl(clock=session.clock), order))
     if as_json:
         print_json({"spider": order.spider, "pages": [_entry(found) for found in findings]})
     else:
@@ -71,6 +78,23 @@ def try_(
             _print(finding, order)
     if not any(found.page.verdict in BELIEVABLE for found in findings):
         raise click.exceptions.Exit(1)
+
+
+def _file(config: Config, what: str) -> Path | None:
+    """The file that is meant, if it is one: a source of that name comes first."""
+    path = Path(what)
+    is_source = any(what == source.name for source in config.sources)
+    return path if "://" not in what and not is_source and path.is_file() else None
+
+
+def _read_file(
+    session: Session, file: Path, spider: str | None, options: tuple[str, ...]
+) -> tuple[Order, list[Finding]]:
+    body = local.contents(file)
+    chosen, given = local.spider_and_options(file, body, spider)
+    bare = Order(source="a file", spider=chosen, options=given)
+    order = _with_options(bare, options)
+    return order, [local.finding(order, file, body, now=session.clock())]
 
 
 def _order(config: Config, what: str, spider: str | None) -> Order:

@@ -36,6 +36,7 @@ def _source(source: Source) -> dict[str, Any]:
         "options": options.model_dump(mode="json"),
         "schedule": _schedule(source.schedule),
         "delay": format_duration(source.delay),
+        "budget": source.budget,
         "notify": list(source.notify),
         "kinds": [kind.value for kind in Kind if kind in source.kinds],
         "confirm": {

@@ -200,6 +200,7 @@ def _source(
         options=options.model_dump(mode="json", exclude_defaults=True),
         schedule=_schedule(shape.own_schedule, top.schedule, top.timezone),
         delay=_or(shape.delay, top.delay),
+        budget=_or(shape.budget, top.budget),
         notify=tuple(dict.fromkeys(_or(shape.notify, top.notify))),
         kinds=frozenset[Kind](_or(shape.kinds, top.kinds)),
         confirm=Confirmation(times=confirm.times, apart=confirm.apart),

@@ -95,6 +95,7 @@ class TopShape(Shape):
     public_url: Annotated[WebAddress, AfterValidator(lambda url: url.rstrip("/"))] | None = None
     schedule: ScheduleShape = ScheduleShape()
     delay: Duration = timedelta(seconds=5)
+    budget: Count | None = None
     notify: list[str] = []
     kinds: list[Kind] = sorted(TOLD_BY_DEFAULT)
     confirm: ConfirmShape = ConfirmShape()
@@ -118,6 +119,7 @@ class SourceShape(ScheduleShape):
     enabled: Flag = True
     schedule: ScheduleShape | None = None
     delay: Duration | None = None
+    budget: Count | None = None
     notify: list[str] | None = None
     kinds: list[Kind] | None = None
     confirm: ConfirmShape = ConfirmShape()

@@ -14,18 +14,24 @@ from monitor.store.captures import Captures
 from monitor.store.changes import Changes
 from monitor.store.checks import Checks, Fetch
 from monitor.store.connection import Connection
+from monitor.store.coverage import Coverage, Day, Gap, Life, Look
 from monitor.store.documents import Documents
 from monitor.store.lock import Lock
 from monitor.store.outbox import AlertRecord, Outbox
 from monitor.store.requests import CheckRequest, Requests
+from monitor.store.rhythms import Rhythms
 from monitor.store.snapshots import Snapshots
 from monitor.store.sources import SourceCounts, SourceRecord, Sources
 
 __all__ = [
     "AlertRecord",
     "CheckRequest",
+    "Day",
     "Fetch",
+    "Gap",
+    "Life",
     "Lock",
+    "Look",
     "SourceCounts",
     "SourceRecord",
     "Store",
@@ -52,6 +58,8 @@ class Store:
         self.changes = Changes(self._connection)
         self.outbox = Outbox(self._connection, self.changes)
         self.requests = Requests(self._connection)
+        self.rhythms = Rhythms(self._connection)
+        self.coverage = Coverage(self._connection)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of what is written inside, or nothing."""

@@ -36,6 +36,25 @@ class Snapshots:
             )
         ]
 
+    def number(self, snapshot: Snapshot) -> int:
+        """Which of its document's versions it is, as people count them: from 1 on."""
+        row = self._connection.row(
+            "select count(*) as number from snapshots where document_id = :document and id <= :id",
+            {"document": snapshot.document, "id": snapshot.id},
+        )
+        return int(row["number"]) if row else 0
+
+    def stood_at(self, document: str, url: str) -> bool:
+        """Whether the document was ever read at this address."""
+        row = self._connection.row(
+            """
+            select 1 from snapshots
+             where document_id = :document and json_extract(details, '$.url') = :url limit 1
+            """,
+            {"document": document, "url": url},
+        )
+        return row is not None
+
     def earlier(self, than: Snapshot, reading: Document, *, alike: bool) -> Snapshot | None:
         """The latest snapshot before the standing one that says what `reading` says.
 

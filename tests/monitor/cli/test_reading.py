@@ -11,6 +11,7 @@ from tests.site import Site
 
 READING = (
     ("sources",),
+    ("coverage",),
     ("changes",),
     ("history", "d-1234"),
     ("diff", "d-1234"),
@@ -55,7 +56,7 @@ def test_to_ask_a_question_creates_nothing(desk: Desk, words: tuple[str, ...]) -
 def test_sources_says_how_each_does(watched: Desk) -> None:
     (source,) = watched.sees("sources")["sources"]
     assert (source["source"], source["state"], source["documents"]) == ("notices", "ok", 1)
-    head, line = watched.types("sources").stdout.splitlines()
+    head, line, *_plan = watched.types("sources").stdout.splitlines()
     assert " ".join(head.split()) == (
         "source state since last good next documents missing failures last error"
     )

@@ -1,4 +1,4 @@
-"""When a source is looked at next, and when a document is: pure; a restart computes the same."""
+"""Cron lines: what they stand for, and when they come round."""
 
 import re
 from collections.abc import Mapping
@@ -9,16 +9,6 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
-
-from monitor.model import TIERS, Schedule, State, Watched
-
-# A failing source is left alone for longer and longer, but never for longer than this
-# (or than its own interval, where that is longer).
-LONGEST_BACKOFF = timedelta(hours=6)
-
-# A document that is asked "every 6 h" by a check that comes every 6 h must not miss its turn by
-# seconds.
-SLACK = 0.05
 
 _MACROS = {
     "@yearly": "0 0 1 1 *",
@@ -54,50 +44,6 @@ _PART = re.compile(
 )
 
 
-def next_check(
-    schedule: Schedule, *, last: datetime | None, failures: int, now: datetime, jitter: float
-) -> datetime:
-    """The time of a source's next check, in UTC; never before `now`.
-
-    A source never checked, or overdue, is due now; missed turns are not made up for. `jitter`
-    (0 to 1, drawn by the caller) is the share of the schedule's jitter that is added. After
-    `failures` failed checks in a row a source with an interval waits twice as long for each one
-    after the first, up to six hours or its own interval, whichever is longer; a source with a cron
-    line keeps its line. Where the clock was set back, so that `last` lies in the future, it counts
-    as now: a wrong clock must not silence a source.
-    """
-    now = now.astimezone(UTC)
-    if last is None:
-        return now
-    last = min(last.astimezone(UTC), now)
-    if schedule.cron:
-        turn = _after(last, schedule.cron, schedule.timezone)
-    else:
-        turn = last + _interval(schedule, failures)
-    return max(turn + schedule.jitter * jitter, now)
-
-
-def next_due(watched: Watched, *, now: datetime) -> datetime:
-    """The time from which on a document is asked with its source's next check, never before `now`.
-
-    - missing (a first sign of absence), or read in a way that is doubted: at once, so that it is
-      confirmed or refuted;
-    - else by the tier (`monitor.model.TIERS`) of the time since its last change, counted from the
-      last look that said something. To be removed is a change: who takes a page away often puts it
-      back soon, and one that comes back after years must be noticed too.
-
-    Five per cent are taken off every interval, so that a check which comes a little early still
-    asks. The answer is in UTC.
-    """
-    now = now.astimezone(UTC)
-    if watched.state is State.MISSING or watched.doubts:
-        return now
-    looked = watched.last_absence if watched.state is State.REMOVED else None
-    looked = min((looked or watched.last_seen).astimezone(UTC), now)
-    every = _tier_every(now - watched.changed_at)
-    return max(looked + every * (1 - SLACK), now)
-
-
 def parse_cron(line: str) -> None:
     """Raise ValueError, with a message for people, unless `line` is a cron line that comes round.
 
@@ -111,21 +57,8 @@ def parse_cron(line: str) -> None:
         raise ValueError(f"expected a day that exists: no month asked for has a day {min(days)}")
 
 
-def _interval(schedule: Schedule, failures: int) -> timedelta:
-    if schedule.every is None:
-        raise ValueError("a schedule has an interval or a cron line")
-    longest = max(schedule.every, LONGEST_BACKOFF)
-    # Beyond 2^40 every interval is the longest; the bound keeps the product inside a timedelta.
-    times = 1 << min(max(failures - 1, 0), 40)
-    return longest if schedule.every > longest / times else schedule.every * times
-
-
-def _tier_every(age: timedelta) -> timedelta:
-    return next(tier.every for tier in TIERS if tier.until is None or age < tier.until)
-
-
-def _after(moment: datetime, line: str, timezone: str) -> datetime:
-    """The first time after `moment` at which `line` comes round."""
+def after(moment: datetime, line: str, timezone: str) -> datetime:
+    """The first time after `moment` at which `line` comes round, in UTC."""
     just_after = moment + timedelta(microseconds=1)
     turns: list[datetime] = [
         trigger.get_next_fire_time(None, just_after) for trigger in _triggers(line, timezone)
