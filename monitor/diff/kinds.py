@@ -168,6 +168,7 @@ def _is_whole(text: str, seen: Seen) -> bool:
     return begins and is_sentence(text)
 
 
+_PLACE_TAGS = frozenset({"ns", "nt"})
 _NAME_TAGS = frozenset({"nr", "ns", "nt", "nrt", "nrfg"})
 _CAPITAL = re.compile(r"[^\W\d_a-z]\w*[a-z]\w*|[A-Z]{2,}")
 
@@ -184,7 +185,9 @@ def _is_name(seen: Seen) -> bool:
         return True
     if han:
         tags = {word: tag for side in (seen.gone, seen.come) for word, tag in _tagged(side)}
-        return any(tags.get(word, "") in _NAME_TAGS for word in han)
+        # A person comes in another's place; what the dictionary takes for one elsewhere is none.
+        names = _NAME_TAGS if seen.gone and seen.come else _PLACE_TAGS
+        return any(tags.get(word, "") in names for word in han)
     begins = is_sentence(seen.left) or not seen.left.strip()
     return not begins and all(_CAPITAL.fullmatch(word) for word in words)
 

@@ -178,7 +178,8 @@ def _letters(token: str) -> int:
     """How many letters and figures of a token count."""
     if token in _LITTLE or not any(char.isalnum() for char in token):
         return 0
-    return len(token)
+    # Another figure is one thing that changed, however many digits it has.
+    return min(len(token), 2) if any(map(str.isdigit, token)) else len(token)
 
 
 def _slid(
@@ -302,8 +303,7 @@ def _cuts(words: Sequence[str]) -> tuple[set[int], set[int]]:
     for word in words:
         if _HAN_RUN.fullmatch(word) and of.sort(word) == "han":
             cuts.update(range(at, at + len(word)))
-            if of.has_halves(word):
-                ends.add(at + 2)
+            ends.update(at + seam for seam in of.seams(word))
         at += len(word)
     return ends, cuts
 

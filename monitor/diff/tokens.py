@@ -20,7 +20,10 @@ _MONTHS = (
 _ERAS = "令和|平成|昭和|大正|明治|民国|民國|公元|西元"
 _COUNTED = frozenset(
     "个個天年月日周週人名次点點项項条條届屆位国國家种種座场場季件起倍份层層岁歲段章页頁票成级級"
+    "张張只隻本辆輛艘架块塊枚套支台部间間所处處笔批封册冊幅双雙户戶例宗轮輪回句组組队隊"
 )
+_LINKING = frozenset("于在与和同对向将说称等的")
+_LONG, _LONGEST = 4, 10  # characters of a word that may be two
 _NAME_DOTS = frozenset("·•‧・")
 
 
@@ -58,9 +61,11 @@ def _words(text: str) -> list[str]:
     start = 0
     for word in words:
         end = start + len(word)
-        # A small number is no part of what it counts.
+        # A small number is no part of what it counts, nor 于 of the name before it.
         if len(word) == 2 and word[1] in _COUNTED and NUMERAL.match(word):
             found += text[start:end]
+        elif len(word) > 2 and word[-1] in _LINKING and not _is_known(word):
+            found += [text[start : end - 1], text[end - 1 : end]]
         else:
             found.append(text[start:end])
         start = end
@@ -80,15 +85,17 @@ def _named(words: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def has_halves(word: str) -> bool:
-    """Whether a Chinese word of four characters is two words that people read one by one."""
-    if len(word) != 4:
-        return False
+def seams(word: str) -> tuple[int, ...]:
+    """Where a long Chinese word is two words that people read one by one."""
+    if not _LONG <= len(word) <= _LONGEST:
+        return ()
     from rjieba import has_word, tag  # noqa: PLC0415
 
     simple = simplified(word)
-    halves = has_word(simple[:2]) and has_word(simple[2:])
-    return halves and all(kind != "i" for _, kind in tag(simple))  # an idiom is one word
+    if any(kind == "i" for _, kind in tag(simple)):
+        return ()  # an idiom is one word
+    places = range(2, len(simple) - 1)
+    return tuple(at for at in places if has_word(simple[:at]) and has_word(simple[at:]))
 
 
 def recut(words: Iterable[str], others: Set[str]) -> list[str]:
@@ -107,6 +114,13 @@ def _recut(word: str, others: Set[str]) -> list[str]:
         if word[-end:] in others:
             return [*_recut(word[:-end], others), word[-end:]]
     return [word]
+
+
+@lru_cache(maxsize=4096)
+def _is_known(word: str) -> bool:
+    from rjieba import has_word  # noqa: PLC0415
+
+    return bool(has_word(word))
 
 
 @cache
