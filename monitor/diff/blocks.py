@@ -8,12 +8,12 @@ What finds no partner was put in or taken out.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import isqrt
 
 from rapidfuzz.distance import LCSseq
 
+from monitor.diff.gaps import MOST_PAIRS, candidates, most_alike, moved_by
 from monitor.diff.labels import Label, label
-from monitor.diff.order import Run, in_place, runs
+from monitor.diff.order import in_place, pairs_of, runs
 from monitor.diff.pairing import Alphabet, Pairing, common, likeness
 from monitor.diff.sentences import sentences
 from monitor.text import Key
@@ -28,16 +28,12 @@ _IN_PLACE = 30.0
 _ELSEWHERE = 60.0
 # Shorter blocks (words) are not followed elsewhere, and replace what stood in their place.
 _SHORT = 8
+# More blocks than this are not asked whether they are only cut at other places.
+_RECUT = 12
 # Letters that make it likely that an equal block elsewhere is the same one.
 _FOLLOWED = 2
-# A gap with more comparisons than this is not searched for equal blocks; ...
+# A gap with more comparisons than this is not searched for equal blocks.
 _MOST_EQUALITIES = 200_000_000
-# ... with more pairs than this, only blocks that share something rare are compared.
-_MOST_PAIRS = 4_000
-# How many words in a row are something rare, in how many blocks at most, of which share of them.
-_SHINGLE = 3
-_RARE = 6
-_ENOUGH = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ class _Alignment:
         alike = {(m.old[0], m.new[0]) for m in found if m.old and m.new}
         weights = [1 + len(block.text) for block in self._old]
         chosen = in_place(runs(sorted(alike.union(pairs)), weights))
-        return {pair for run in chosen for pair in _pairs_of(run)}
+        return {pair for run in chosen for pair in pairs_of(run)}
 
     def _around(
         self, unique: list[tuple[int, int]], stayed: set[tuple[int, int]]
@@ -138,7 +134,7 @@ class _Alignment:
         by = self._head
         yield from (Match(range(at, at + 1), range(at, at + 1)) for at in range(by))
         for match in found:
-            yield Match(_by(match.old, by), _by(match.new, by), match.moved)
+            yield Match(moved_by(match.old, by), moved_by(match.new, by), match.moved)
         for at in range(self._tail, 0, -1):
             i, j = (size - at for size in self._sizes)
             yield Match(range(i, i + 1), range(j, j + 1))
@@ -194,11 +190,11 @@ class _Alignment:
             return whole if is_short or is_alike else []
         if self._is_recut(left, right):
             return whole
-        found = list(_most_alike(old, new))
+        found = list(most_alike(old, new, _ALIKE))
         is_all = sum(len(rows) for rows, _ in found) == len(old)
         if is_all or sum(len(columns) for _, columns in found) == len(new):
             return found
-        if len(old) * len(new) > _MOST_PAIRS or not (akin := self._akin(left, right)):
+        if len(old) * len(new) > MOST_PAIRS or not (akin := self._akin(left, right)):
             return found
         return Pairing(old, new, _ALIKE, akin).pairs()
 
@@ -232,7 +228,7 @@ class _Alignment:
 
     def _is_recut(self, left: list[int], right: list[int]) -> bool:
         """Whether both are the same text, only cut at other places."""
-        if max(len(left), len(right)) > 2 * _RARE or not (_is_row(left) and _is_row(right)):
+        if max(len(left), len(right)) > _RECUT or not (_is_row(left) and _is_row(right)):
             return False
         one, other = (
             self._key(BREAK.join(blocks[at].text for at in places))
@@ -248,7 +244,7 @@ class _Alignment:
             return []
         old = [self._code(0, at) for at in left]
         new = [self._code(1, at) for at in right]
-        return [(left[i], right[j]) for i, j, _ in _candidates(old, new, _ELSEWHERE)]
+        return [(left[i], right[j]) for i, j, _ in candidates(old, new, _ELSEWHERE)]
 
     def _code(self, side: int, at: int) -> str:
         codes = self._codes[side]
@@ -289,10 +285,6 @@ def _unique(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     ]
 
 
-def _pairs_of(run: Run) -> Iterator[tuple[int, int]]:
-    return ((run.old + at, run.new + at) for at in range(run.size))
-
-
 def _is_row(places: list[int]) -> bool:
     return places[-1] - places[0] == len(places) - 1
 
@@ -308,89 +300,6 @@ def _row(places: list[int], chosen: range) -> range:
 
 def _span(places: list[int], chosen: range) -> range:
     return range(places[chosen[0]], places[chosen[-1]] + 1)
-
-
-def _by(places: range, by: int) -> range:
-    return range(places.start + by, places.stop + by) if places else places
-
-
-def _most_alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[range, range]]:
-    """The pairs of a gap. In a large one, first those that share something rare.
-
-    What then still is too large is cut into as many proportional pieces as it takes: blocks that
-    are alike across a cut are shown as taken out and put in.
-    """
-    if len(old) * len(new) <= _MOST_PAIRS:
-        yield from Pairing(old, new, _ALIKE).pairs()
-        return
-    found = [(i, j) for i, j, _ in _candidates(old, new, _ALIKE)]
-    anchors = [
-        pair
-        for run in in_place(runs(sorted(found), [1 + len(code) for code in old]))
-        for pair in _pairs_of(run)
-    ]
-    i = j = 0
-    for one, other in [*anchors, (len(old), len(new))]:
-        for rows, columns in _pieces(range(i, one), range(j, other)):
-            pairs = Pairing(old[_slice(rows)], new[_slice(columns)], _ALIKE).pairs()
-            yield from ((_by(left, rows.start), _by(right, columns.start)) for left, right in pairs)
-        if one < len(old):
-            yield range(one, one + 1), range(other, other + 1)
-        i, j = one + 1, other + 1
-
-
-def _pieces(rows: range, columns: range) -> Iterator[tuple[range, range]]:
-    work = len(rows) * len(columns)
-    count = isqrt(work // _MOST_PAIRS) + 1
-    for at in range(count if work else 0):
-        ends = [
-            range(side.start + len(side) * at // count, side.start + len(side) * (at + 1) // count)
-            for side in (rows, columns)
-        ]
-        yield ends[0], ends[1]
-
-
-def _slice(places: range) -> slice:
-    return slice(places.start, places.stop)
-
-
-def _candidates(
-    old: Sequence[str], new: Sequence[str], least: float
-) -> list[tuple[int, int, float]]:
-    """The pairs that are most alike, each piece in one of them at most.
-
-    Only such pieces are compared as share something rare.
-    """
-    rare: defaultdict[str, list[int]] = defaultdict(list)
-    for j, code in enumerate(new):
-        for shingle in _shingles(code):
-            rare[shingle].append(j)
-    found = []
-    for i, code in enumerate(old):
-        shingles = _shingles(code)
-        shared = Counter(
-            j for each in shingles if len(rare.get(each, ())) <= _RARE for j in rare.get(each, ())
-        )
-        for j, count in shared.items():
-            if count >= _ENOUGH * min(len(shingles), len(code)) or count >= _SHORT:
-                ratio = likeness(code, new[j], least=least)
-                if ratio:
-                    found.append((i, j, ratio))
-    return list(_best_of(found))
-
-
-def _shingles(code: str) -> set[str]:
-    return {code[at : at + _SHINGLE] for at in range(max(1, len(code) - _SHINGLE + 1))}
-
-
-def _best_of(found: list[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    for i, j, ratio in sorted(found, key=lambda each: (-each[2], abs(each[0] - each[1]), each)):
-        if i not in taken_old and j not in taken_new:
-            taken_old.add(i)
-            taken_new.add(j)
-            yield i, j, ratio
 
 
 def _ordered(found: list[Match], moved: list[tuple[int, int]]) -> Iterator[Match]:

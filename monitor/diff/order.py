@@ -1,6 +1,6 @@
 """Of matches that cross each other, those that stayed in place; the others moved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,11 @@ def runs(matches: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[Run
         else:
             found.append(Run(old, new, 1, weights[old]))
     return found
+
+
+def pairs_of(run: Run) -> Iterator[tuple[int, int]]:
+    """The matches of a run."""
+    return ((run.old + at, run.new + at) for at in range(run.size))
 
 
 def in_place(found: Sequence[Run]) -> list[Run]:

@@ -10,7 +10,7 @@ from crawler.items import Block
 from monitor.diff.blocks import BREAK, Match, align
 from monitor.diff.kinds import kind_of
 from monitor.diff.labels import Label, label
-from monitor.diff.tidy import Place
+from monitor.diff.trim import Place
 from monitor.diff.words import MOST_DIFFERENCES, Found, places
 from monitor.model import EditKind, Hunk, HunkOp, Op, Span
 from monitor.text import DEFAULT, HAN, Key, Rules

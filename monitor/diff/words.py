@@ -16,8 +16,8 @@ from rapidfuzz.distance import Indel, LCSseq
 from monitor.diff import tidy
 from monitor.diff.pairing import CODES, Alphabet, Pairing, common
 from monitor.diff.sentences import sentences
-from monitor.diff.tidy import Place
 from monitor.diff.tokens import recut, tokens
+from monitor.diff.trim import Place, Step
 from monitor.text import Key
 
 # The work of diff-match-patch grows with the square of the differences; rapidfuzz counts them
@@ -188,18 +188,18 @@ def _apart(rows: range, columns: range) -> Iterator[tuple[range, range]]:
         yield range(rows.stop, rows.stop), columns
 
 
-def _steps(old: str, new: str) -> list[tidy.Step]:
+def _steps(old: str, new: str) -> list[Step]:
     """Where two coded texts differ, by diff-match-patch."""
     engine = diff_match_patch()
     # The default of one second would make the answer depend on how busy the machine is.
     engine.Diff_Timeout = 0
-    found: list[tidy.Step] = []
+    found: list[Step] = []
     i = j = 0
     start = (0, 0)
     for op, run in [*engine.diff_main(old, new, False), (0, "")]:
         if op == 0:
             if (i, j) != start:
-                found.append(tidy.Step(start[0], i, start[1], j))
+                found.append(Step(start[0], i, start[1], j))
             i, j = i + len(run), j + len(run)
             start = (i, j)
         else:

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.diff import blocks
+from monitor.diff import blocks, gaps
 from monitor.diff.blocks import BREAK, align
 
 TEXTS = st.lists(
@@ -98,7 +98,7 @@ def test_a_text_is_aligned_with_itself(texts):
 
 
 def test_a_gap_too_large_for_all_pairs_is_paired_piece_by_piece(monkeypatch):
-    monkeypatch.setattr(blocks, "_MOST_PAIRS", 50)
+    monkeypatch.setattr(gaps, "MOST_PAIRS", 50)
     old = [f"第{at}条 各国应当依照本法第{at}款提供款项" for at in range(40)]
     new = [text.replace("款项", "赠款") for text in old]
     assert paired(old, new) == list(zip(old, new, strict=True))

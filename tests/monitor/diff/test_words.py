@@ -6,8 +6,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from monitor.diff.texts import edited
-from monitor.diff.tidy import Step, placed
+from monitor.diff.tidy import placed
 from monitor.diff.tokens import tokens
+from monitor.diff.trim import Step
 
 SENTENCES = st.lists(
     st.sampled_from(
