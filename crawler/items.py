@@ -66,16 +66,24 @@ class Identity:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link in a text: its words, and where they lead, without what changes from day to day."""
+
+    text: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What a spider read from a page.
 
     `dates` are ISO 8601 (a day, or a time with its offset) by their meaning: published, stated,
-    modified. `fields` are compared with what they were; `remarks` are read and shown but never
-    compared (the reading time). `twins` are the addresses of the other language versions. `form`
-    says what was read: article, excerpt, page, main-content; two forms of one document are never
-    compared with each other. `read_by` names, for every part that was found, the selector or rule
-    that found it.
+    modified. `fields` and the `links` of the text are compared with what they were; `remarks` are
+    read and shown but never compared (the reading time). `twins` are the addresses of the other
+    language versions. `form` says what was read: article, excerpt, page, main-content; two forms of
+    one document are never compared with each other. `read_by` names, for every part that was found,
+    the selector or rule that found it.
     """
 
     url: str
@@ -85,6 +93,7 @@ class Document:
     dates: Mapping[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Reference, ...] = ()
     remarks: Mapping[str, str] = field(default_factory=dict)
     twins: Mapping[str, str] = field(default_factory=dict)
     form: str = "page"

@@ -1,17 +1,18 @@
 """An article's body, told from the lines about it that stand before and after."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, takewhile
 from typing import TypeAlias
 
-from crawler.items import Block
+from crawler.items import Block, Reference
 from crawler.reading import dates
 from crawler.reading.about import about
 from crawler.reading.blocks import BREAKING, Placed, is_link, line
-from crawler.reading.html import Element, meta, select, within
+from crawler.reading.html import Element, base, meta, select, within
+from crawler.reading.links import links
 from crawler.reading.sheet import Found, Sheet
 
 # Where a title is looked for that no selector finds: by itself, or if the page's head names it.
@@ -48,6 +49,7 @@ class Article:
 
     title: Found
     blocks: tuple[Block, ...]
+    links: tuple[Reference, ...]
     facts: Mapping[str, str]
     labels: Mapping[str, str]
     by: str
@@ -88,10 +90,26 @@ def read(sheet: Sheet, containers: tuple[str, ...]) -> Article:
     return Article(
         title=title,
         blocks=tuple(placed.block for placed in text),
+        links=_links(sheet, text),
         facts=_facts(sheet, head, after),
         labels=_label_texts((*head, *after), labels),
         by=region.by,
     )
+
+
+def _links(sheet: Sheet, text: Sequence[Placed]) -> tuple[Reference, ...]:
+    """The links in the lines of the body; what else stands in their elements is none of it."""
+    lines = {_line_of(placed.element): None for placed in text}
+    outer = [each for each in lines if not any(up in lines for up in each.iterancestors())]
+    said = "\n".join(placed.block.text for placed in text)
+    found = links(outer, base(sheet.root, sheet.url), sheet.skip)
+    return tuple(link for link in found if link.text in said)
+
+
+def _line_of(element: Element) -> Element:
+    """The element that begins the line which `element` stands in."""
+    around = (each for each in element.iterancestors() if each.tag in BREAKING)
+    return element if element.tag in BREAKING else next(around, element)
 
 
 def _title(sheet: Sheet) -> Found:

@@ -12,6 +12,7 @@ from crawler.reading.blocks import blocks, line, plain
 from crawler.reading.html import (
     Element,
     absolute,
+    base,
     canonical_address,
     cleaned,
     decode,
@@ -22,6 +23,7 @@ from crawler.reading.html import (
     select_all,
     within,
 )
+from crawler.reading.links import links
 
 # What is never the main content, wherever it stands. Where the operator selects, it may be.
 FRAME = ("nav", "footer", "[role=navigation]", "[role=search]", "[role=contentinfo]")
@@ -132,6 +134,7 @@ def _hypertext(text: str, url: str, where: Where) -> Document:
         identities=_identities(url, canonical),
         dates={"published": day} if day else {},
         blocks=texts,
+        links=links(found.elements, base(root, url), found.skip),
         form=found.form,
         read_by={"title": title.by, "body": found.by},
     )

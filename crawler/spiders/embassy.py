@@ -175,6 +175,7 @@ def _document(sheet: Sheet, url: str) -> Document:
         identities=wordpress.identities(sheet.root, url),
         dates=_dates(sheet, read),
         blocks=read.blocks,
+        links=read.links,
         fields={name: value for name, value in fields.items() if value},
         remarks={name: read.facts[name] for name in ("reading_time",) if name in read.facts},
         twins=wordpress.twins(sheet.root, url, language),

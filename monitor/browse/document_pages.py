@@ -158,6 +158,8 @@ async def difference(datasette: "Datasette", request: "Request") -> Response:
             "before": before,
             "after": after,
             "comparison": comparison,
+            "is_side_by_side": request.args.get("view") == "side",
+            "here": request.path,
             "remark": _remark(before, after),
         },
     )

@@ -17,7 +17,7 @@ from monitor.browse import lock, record
 from monitor.browse.queries import LARGEST
 from monitor.diff.headline import label, sign
 from monitor.render import words
-from monitor.render.folding import RECUT, pieces
+from monitor.render.folding import RECUT, pieces, with_gaps
 from monitor.render.safe import printable
 from monitor.store.connection import Connection
 
@@ -205,6 +205,7 @@ _WORDS: dict[str, Any] = {
     "headline_of": words.headline,
     "observed": words.observed,
     "pieces": lambda hunk: list(pieces(hunk)),
+    "with_gaps": lambda edit: list(with_gaps(edit) if edit.field == "text" else edit.hunks),
     "hunk_label": lambda hunk: sign(hunk) + label(hunk),
     "lines": lambda text: [printable(line) for line in text.split("\n")],
     "web": web,

@@ -10,7 +10,7 @@ from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_chan
 from monitor.check.looks import look, look_at_the_same
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished, known_document, leads_to_another
-from monitor.diff import reading_key
+from monitor.diff import reading_key, rules_of
 from monitor.lifecycle import Step
 from monitor.model import Watched
 
@@ -130,7 +130,8 @@ def _is_another(
         return False
     if scene.store.addresses.document(scene.source.name, asked) is not None:
         return False
-    return reading_key(snapshot.reading) != reading_key(document)
+    rules = rules_of(scene.source)
+    return reading_key(snapshot.reading, rules) != reading_key(document, rules)
 
 
 def _is_lesser(document: Document, watched: Watched) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from crawler.items import Document
 from monitor.check.ledger import SAME
 from monitor.check.scene import Scene
-from monitor.diff import Comparison, compare
+from monitor.diff import Comparison, compare, rules_of
 from monitor.identity import is_mostly_same
 from monitor.model import Snapshot, Watched, Weight
 from monitor.reread import read_again, record
+from monitor.text import Rules
 
 
 def held_together(
@@ -21,10 +22,10 @@ def held_together(
     standing = watched.snapshot
     before = _by_todays_eyes(scene, standing) if standing else None
     if standing and _is_mended(scene, watched):
-        return _across_a_redesign(before or standing, document)
+        return _across_a_redesign(before or standing, document, rules_of(scene.source))
     if before is None or before.reading.form != document.form:
         return None, SAME
-    return before, compare(before.reading, document)
+    return before, compare(before.reading, document, rules_of(scene.source))
 
 
 def _by_todays_eyes(scene: Scene, standing: Snapshot) -> Snapshot | None:
@@ -41,7 +42,9 @@ def _is_mended(scene: Scene, watched: Watched) -> bool:
     return scene.store.addresses.read_by(watched.source, watched.url) not in {"", scene.reader}
 
 
-def _across_a_redesign(before: Snapshot, document: Document) -> tuple[Snapshot | None, Comparison]:
+def _across_a_redesign(
+    before: Snapshot, document: Document, rules: Rules
+) -> tuple[Snapshot | None, Comparison]:
     """What changed in substance while a redesigned page could not be read.
 
     What only one of the two readings has (a byline, a date) the new design puts elsewhere, or we
@@ -49,11 +52,11 @@ def _across_a_redesign(before: Snapshot, document: Document) -> tuple[Snapshot |
     have little in common are not compared at all.
     """
     reading = before.reading
-    if compare(reading, document).weight is Weight.IDENTICAL:
+    if compare(reading, document, rules).weight is Weight.IDENTICAL:
         return before, SAME
     if reading.form != document.form or not is_mostly_same(reading, document):
         return None, SAME
-    comparison = compare(_in_common(reading, document), _in_common(document, reading))
+    comparison = compare(_in_common(reading, document), _in_common(document, reading), rules)
     if comparison.weight is not Weight.SUBSTANTIVE:
         return None, SAME
     edits = tuple(edit for edit in comparison.edits if edit.weight is Weight.SUBSTANTIVE)

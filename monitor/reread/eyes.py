@@ -39,10 +39,10 @@ def reader_of(source: Source) -> str:
 def yardstick() -> str:
     """What the stored keys and hashes of readings are made by today, as one hash.
 
-    It covers `monitor/text.py`, `monitor/diff/` and the tables of Unicode.
+    It covers `monitor/text/`, `monitor/diff/` and the tables of Unicode.
     """
-    folder = Path(inspect.getfile(monitor.diff)).parent
-    files = [Path(inspect.getfile(monitor.text)), *sorted(folder.glob("*.py"))]
+    folders = (Path(inspect.getfile(module)).parent for module in (monitor.text, monitor.diff))
+    files = [file for folder in folders for file in sorted(folder.glob("*.py"))]
     return sha256(_content(files)) + f" Unicode {unicodedata.unidata_version}"
 
 

@@ -50,6 +50,13 @@ def m007_second_tries(db: Database) -> None:
     db.execute("alter table fetches add column asked_again integer not null default 0")
 
 
+@migrations()
+def m008_how_much_was_changed(db: Database) -> None:
+    """Characters taken out and put in by an edit, and of how many on both sides."""
+    for column in ("removed", "inserted", "characters"):
+        db.execute(f"alter table edits add column {column} integer not null default 0")
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from crawler.items import Block, Document, Identity
+from crawler.items import Block, Document, Identity, Reference
 from monitor.diff import reading_hash, reading_key
 from monitor.model import Snapshot
 from monitor.store.connection import Connection, Row, stamp, sure
@@ -258,6 +258,7 @@ def _details(reading: Document) -> str:
         "identities": [[identity.scheme, identity.value] for identity in reading.identities],
         "dates": dict(reading.dates),
         "fields": dict(reading.fields),
+        "links": [[link.text, link.url] for link in reading.links],
         "remarks": dict(reading.remarks),
         "twins": dict(reading.twins),
         "cut": reading.cut,
@@ -276,6 +277,7 @@ def _snapshot(row: Row) -> Snapshot:
         dates=details.get("dates", {}),
         blocks=_cut(row["text"], json.loads(row["blocks"])),
         fields=details.get("fields", {}),
+        links=tuple(Reference(*pair) for pair in details.get("links", ())),
         remarks=details.get("remarks", {}),
         twins=details.get("twins", {}),
         form=row["form"],

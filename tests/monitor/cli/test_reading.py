@@ -15,6 +15,7 @@ READING = (
     ("changes",),
     ("history", "d-1234"),
     ("diff", "d-1234"),
+    ("blame", "d-1234"),
     ("alerts",),
     ("alerts", "resend", "a-1"),
     ("health",),
@@ -115,6 +116,28 @@ def test_history_has_every_version_and_every_change(watched: Desk) -> None:
     shown = watched.types("history", key).stdout
     assert "关于会议的通知" in shown
     assert watched.site.url("/notice") in shown
+
+
+def test_a_difference_is_shown_in_the_form_that_is_asked_for(watched: Desk) -> None:
+    url = watched.site.url("/notice")
+    assert "¶1" in watched.types("diff", url, "1", "2", "--as", "text").stdout
+    assert "<del>十月</del><ins>十二月</ins>" in (
+        watched.types("diff", url, "1", "2", "--as", "markdown").stdout
+    )
+    for form in ("html", "side-by-side"):
+        page = watched.types("diff", url, "1", "2", "--as", form).stdout
+        assert page.startswith("<!doctype html>")
+        assert ">十二月</ins>" in page
+    assert "十月 → 十二月" in watched.sees("diff", url, "1", "2")["headline"]
+
+
+def test_blame_says_since_which_version_a_paragraph_stands(watched: Desk) -> None:
+    url = watched.site.url("/notice")
+    assert "version 3" in watched.types("blame", url).stdout
+    (paragraph,) = watched.sees("blame", url, "--words")["paragraphs"]
+    assert paragraph["version"] == 3
+    assert "".join(word["text"] for word in paragraph["words"]) == paragraph["text"]
+    assert "台湾" in watched.types("blame", url, "--words").stdout
 
 
 def test_diff_compares_the_last_two_versions_or_those_named(watched: Desk) -> None:

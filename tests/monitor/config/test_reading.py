@@ -362,3 +362,12 @@ def test_the_error_names_the_file_and_has_all_mistakes_in_its_text(tmp_path: Pat
         "  sources: is missing\n"
         "  delay: a duration has a unit: say 5s or 5m"
     )
+
+
+def test_what_makes_no_difference_is_said_for_all_or_for_one(read: Read):
+    (source,) = read(page() + "compare: {ignore: [script], mind: [dashes]}\n").sources
+    assert (source.ignore, source.mind) == ({"script"}, {"dashes"})
+    assert source.headlines == "document"
+    own = page(compare="{mind: [quotes]}", headlines="zh")
+    (source,) = read(own + "compare: {ignore: [script]}\n").sources
+    assert (source.ignore, source.mind, source.headlines) == (frozenset(), {"quotes"}, "zh")

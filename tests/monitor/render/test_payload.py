@@ -54,6 +54,10 @@ def test_an_observed_change_is_told_as_documented():
                     "edits": [
                         {
                             "field": "text",
+                            "weight": "substantive",
+                            "removed": 0,
+                            "inserted": 0,
+                            "characters": 0,
                             "hunks": [
                                 {
                                     "block": 7,
@@ -65,6 +69,10 @@ def test_an_observed_change_is_told_as_documented():
                                         ["+", "赠款"],
                                         ["=", "，并提出报告。"],
                                     ],
+                                    "op": "edited",
+                                    "kinds": [],
+                                    "old": None,
+                                    "new": None,
                                 }
                             ],
                         }

@@ -1,5 +1,6 @@
 """When we looked, when we could not, and what silence may be taken for."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -98,10 +99,13 @@ def test_the_looks_at_one_document_come_in_order_and_of_several_tries_the_last_c
     verdicts = (Verdict.OK, Verdict.GONE, Verdict.ERROR)
     for hours, verdict in enumerate(verdicts):
         now = NOON + hours * HOUR
-        tries = [page(b"", at=now, verdict=each) for each in (Verdict.ERROR, verdict)]
-        tries.append(page(b"", url=f"{URL}another/", at=now))
+        tried = page(b"", at=now, verdict=Verdict.ERROR)
+        pages = [
+            replace(page(b"", at=now, verdict=verdict), attempts=(tried,)),
+            page(b"", url=f"{URL}another/", at=now),
+        ]
         check = store.checks.begin("news", now=now)
-        store.checks.record(check, [Fetch(page=each, role="document") for each in tries])
+        store.checks.record(check, [Fetch(page=each, role="document") for each in pages])
 
     looks = store.coverage.looks(watched.id, since=NOON)
     assert [look.verdict for look in looks] == list(verdicts)
