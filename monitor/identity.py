@@ -39,15 +39,16 @@ def is_mostly_same(before: Document, after: Document) -> bool:
 
 
 def same_text(before: Document, after: Document) -> bool:
-    """Whether two documents say the same; short ones say too little.
+    """Whether two documents say the same; short ones say too little without their title.
 
     Under one title a few words may differ. Under two, notices that are written from one template
     are two documents: then all must be the same.
     """
+    is_titled_alike = bool(key(before.title)) and key(before.title) == key(after.title)
+    likeness = _likeness(before, after)
     if min(len(before.text), len(after.text)) < _TELLING_TEXT:
-        return False
-    is_titled_alike = key(before.title) == key(after.title)
-    return _likeness(before, after) >= (_NEARLY_ALL if is_titled_alike else _ALL)
+        return is_titled_alike and likeness == _ALL
+    return likeness >= (_NEARLY_ALL if is_titled_alike else _ALL)
 
 
 def is_beginning_of(excerpt: Document, whole: Document) -> bool:

@@ -60,8 +60,12 @@ def test_two_notices_written_from_one_template_are_two_documents() -> None:
     assert not same_text(march, april)
 
 
-def test_a_few_words_say_too_little() -> None:
-    assert not same_text(_document("本页正在建设。"), _document("本页正在建设。"))
+def test_a_few_words_say_too_little_without_their_title() -> None:
+    short = "本页正在建设。"
+
+    assert not same_text(_document(short), _document(short, title="另一个标题"))
+    assert not same_text(_document(short), _document("本页已经建成。"))
+    assert same_text(_document(short), _document(short))
 
 
 def test_an_excerpt_is_the_beginning_of_what_it_was_cut_from() -> None:
