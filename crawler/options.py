@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from crawler.reading import symbols
+from crawler.reading import symbols, un_links
 
 
 def _address(value: str) -> str:
@@ -43,6 +43,11 @@ def _selector(value: str) -> str:
 
 
 def _symbol(value: str) -> str:
+    if "://" in value:
+        found = un_links.target(value)
+        if found is None or not found.symbol:
+            raise ValueError("this link does not say the symbol of a UN document")
+        return symbols.official(found.symbol)
     symbols.canonical(value)
     return " ".join(unicodedata.normalize("NFKC", value).split()).rstrip("*").rstrip()
 

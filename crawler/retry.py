@@ -71,7 +71,8 @@ class Retry:
     """Asks again for what failed for the moment: errors, blocks, empty and truncated answers.
 
     Bounded by `RETRY_TIMES` and by the kind of failure for one page, by the order's budget of pages
-    and its patience for a crawl; and a host of which everything fails gets no second tries at all.
+    and its patience for a crawl; and a host of which everything fails gets no second tries at all,
+    nor does a request that says `dont_retry`: who failed lately is tried once.
     Each try that is not the last one travels with the request, and ends in `Page.attempts`.
     """
 
@@ -80,7 +81,6 @@ class Retry:
         self._most = most
         self._patience = spider.order.patience
         self._troubles: Counter[str] = Counter()  # in a row, by host
-        self._answered: set[str] = set()  # hosts
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -96,8 +96,6 @@ class Retry:
         if page is None:
             return self._again(request, self._rules(response, request)) or response
         request.meta["page"] = page
-        if not is_transient(page):
-            self._answered.add(host_of(request.url))
         return self._again(request, page) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
@@ -127,7 +125,8 @@ class Retry:
         tries = len(page.attempts)
         wish = wished(page.headers, now=page.fetched_at)
         wait = max(pause(page.verdict, tries, delay=self._spider.order.delay), wish)
-        if not self._may_try(host, page, wait) or not self._spider.spend():
+        may_try = not request.meta.get("dont_retry") and self._may_try(host, page, wait)
+        if not may_try or not self._spider.spend():
             self._rest(host, wish)
             return None
         self._patience -= wait
@@ -137,13 +136,9 @@ class Retry:
     def _may_try(self, host: str, page: Page, wait: float) -> bool:
         return (
             len(page.attempts) < min(self._most, _MOST[page.verdict])
-            and self._troubles[host] <= (0 if self._is_on_trial(host) else TROUBLES)
+            and self._troubles[host] <= TROUBLES
             and wait <= min(LONGEST_WAIT, self._patience)
         )
-
-    def _is_on_trial(self, host: str) -> bool:
-        """Whether the source failed lately, and this host has not answered since."""
-        return self._spider.order.careful and host not in self._answered
 
     def _rest(self, host: str, seconds: float) -> None:
         gate = self._spider.hosts.gate(host)

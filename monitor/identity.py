@@ -30,6 +30,11 @@ def is_same_document(before: Document, after: Document) -> bool:
     shared = {one for one in named & set(after.identities) if same_host or one.scheme != "post-id"}
     if shared:
         return True
+    return is_mostly_same(before, after)
+
+
+def is_mostly_same(before: Document, after: Document) -> bool:
+    """Whether most of two texts is the same."""
     return _likeness(before, after) >= _MOSTLY
 
 

@@ -111,8 +111,12 @@ def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outco
     silent = [answer for answer in documents if answer.verdict not in said]
     if len(silent) * 2 > len(documents) and (not listings or len(silent) > 1):
         worst = Counter(answer.verdict for answer in silent).most_common(1)[0][0]
-        first = next(answer for answer in silent if answer.verdict == worst)
-        return _TROUBLE.get(worst, Outcome.DOWN), _say(first, len(silent), len(documents), "pages")
+        # Which selector failed on how many pages is what a person has to know to mend it.
+        alike = [answer for answer in silent if answer.verdict == worst]
+        seen = Counter(answer.evidence for answer in alike).most_common(1)[0][0]
+        same = [answer for answer in alike if answer.evidence == seen]
+        what = "pages" if len(same) == len(silent) else f"pages; {len(silent)} say nothing in all"
+        return _TROUBLE.get(worst, Outcome.DOWN), _say(same[0], len(same), len(documents), what)
     if not answers and not idle:
         return Outcome.DOWN, "nothing was asked; does the source name any address?"
     return Outcome.OK, ""

@@ -16,7 +16,7 @@ _CODES = {name: code for code, names in _NAMES.items() for name in names.split()
 ENGLISH_NAMES = {code: names.split()[0].capitalize() for code, names in _NAMES.items()}
 
 _ONLY = re.compile(
-    r"\s+(?:only|seulement|solamente|únicamente|только|فقط)$|^(?:仅有|仅限|只有)|(?:文本|本)$"
+    r"\s+(?:only|seulement|solamente|únicamente|только|فقط)$|^(?:仅有|仅限|只有)|(?<=文)(?:文本|本)$"
 )
 _BETWEEN = re.compile(r"\s*(?:[,/、，;&]|\s(?:and|et|y|e|и|و)\s|和|及)\s*")
 
@@ -73,7 +73,7 @@ def distribution(text: str) -> str | None:
     found = _DISTRIBUTION.fullmatch(text.strip())
     if found is None:
         return None
-    said = (found["after"] or found["before"] or "").strip()
+    said = (found["after"] or found["before"] or "").strip("* ")
     return distribution_value(said) if len(said) <= _LONGEST_VALUE else None
 
 

@@ -196,7 +196,8 @@ class WatchSpider(scrapy.Spider):
         asked: Asked = request.cb_kwargs["asked"]
         if isinstance(failure.value, LeftAloneError | RestingError):
             verdict, evidence = judge_failure(failure.value)
-            yield self._left_alone(asked, verdict, evidence)
+            tried = request.meta.get("attempts", ())
+            yield self._left_alone(asked, verdict, evidence, attempts=tried)
             return
         page = self.unanswered(failure.value, request)
         self._note(page)
@@ -447,9 +448,17 @@ class WatchSpider(scrapy.Spider):
             return None
         return self._left_alone(asked, breaker.verdict, breaker.why)
 
-    def _left_alone(self, asked: Asked, verdict: Verdict, why: str) -> Finding:
-        """The finding for what was not asked: nothing was sent, and nothing is learnt from it."""
-        page = Page(url=asked.url, fetched_at=self.clock(), verdict=verdict, evidence=one_line(why))
+    def _left_alone(
+        self, asked: Asked, verdict: Verdict, why: str, *, attempts: tuple[Page, ...] = ()
+    ) -> Finding:
+        """The finding for what was not asked (again): nothing is learnt from it."""
+        page = Page(
+            url=asked.url,
+            fetched_at=self.clock(),
+            verdict=verdict,
+            evidence=one_line(why),
+            attempts=attempts,
+        )
         if asked.role == "listing":
             self._shown.note(page, Reading(), self.known.get(page.url))
         return Finding(page=page, role=asked.role)

@@ -1,10 +1,8 @@
 """Documents of the United Nations: by symbol, by number, by feed, and what belongs to them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
-from urllib.parse import quote, unquote
 
 from crawler.addresses import canonical
 from crawler.items import (
@@ -21,14 +19,12 @@ from crawler.items import (
 from crawler.options import UnDocumentsOptions
 from crawler.reading import symbols, un_document, un_finds, word
 from crawler.reading.pdf import NoTextError, is_cut
+from crawler.reading.un_address import address, asked
 from crawler.reading.un_document import UnText
 from crawler.spiders.base import WatchSpider
 from crawler.spiders.un_ahead import Series, followers
-from crawler.verdict import Judgement, Sight, kind_of
-
-LARGEST_SHELL = 6_000  # bytes: the page that stands for a document which is not there has 1.3 kB
-_NO_MATCH = re.compile(r"there is no document matching your request|object variable not set")
-_GOES_ELSEWHERE = re.compile(r"location(?:\.href)?\s*=|location\.(?:replace|assign|reload)|refresh")
+from crawler.spiders.un_misses import is_miss, what
+from crawler.verdict import Judgement, kind_of
 
 
 class UnDocumentsSpider(WatchSpider):
@@ -50,7 +46,7 @@ class UnDocumentsSpider(WatchSpider):
         self._there: set[str] = set()  # symbols of which some language is there
         for known in self.known.values():
             if known.role == "document" and known.answered:
-                self._is_there(_asked(known.url, options)[0])
+                self._is_there(asked(known.url, options)[0])
 
     @classmethod
     def entries(cls, options: UnDocumentsOptions) -> tuple[Link, ...]:
@@ -68,8 +64,8 @@ class UnDocumentsSpider(WatchSpider):
     @classmethod
     def second_look(cls, page: Page, body: bytes) -> Judgement:
         """A document that is not there is no error here, and a file without its end no document."""
-        if _is_miss(page, body):
-            return Verdict.NOT_PUBLISHED, f"no document yet: {_what(body)} (status {page.status})"
+        if is_miss(page, body):
+            return Verdict.NOT_PUBLISHED, f"no document yet: {what(body)} (status {page.status})"
         if page.verdict is Verdict.OK and kind_of({}, body) == "pdf" and is_cut(body):
             return Verdict.TRUNCATED, f"the PDF has no %%EOF at its end ({len(body)} bytes)"
         if page.verdict is Verdict.OK and word.is_cut(body):
@@ -79,7 +75,7 @@ class UnDocumentsSpider(WatchSpider):
     @classmethod
     def bare(cls, page: Page, options: UnDocumentsOptions) -> Reading:
         """A symbol in one language is enumerated as soon as its address has answered."""
-        symbol, language = _asked(page.url, options)
+        symbol, language = asked(page.url, options)
         named = f"symbol:{symbol}:{language}" if symbol else f"address:{page.url}"
         return Reading(interface=named, ends=True)
 
@@ -114,7 +110,7 @@ class UnDocumentsSpider(WatchSpider):
             for link in reading.follow:
                 self._ways.setdefault(canonical(link.url), reading.interface)
             return page, reading
-        symbol, language = _asked(page.url, self.options)
+        symbol, language = asked(page.url, self.options)
         if role != "document" or not symbol or self.order.alone:
             return page, reading
         links: list[Link] = []
@@ -134,7 +130,7 @@ class UnDocumentsSpider(WatchSpider):
 
         Two forms are never compared, and between them an edit would be lost.
         """
-        symbol, language = _asked(link.url, self.options)
+        symbol, language = asked(link.url, self.options)
         if link.role != "document" or not symbol:
             return link
         known = (url for url in self._addresses(symbol, language) if self._is_known(url))
@@ -155,7 +151,7 @@ class UnDocumentsSpider(WatchSpider):
         """A 404 for what was never there means that it is not published, not that it is gone."""
         if role != "document" or page.verdict is not Verdict.GONE or page.status != 404:
             return page
-        if self._is_known(page.url) or not _asked(page.url, self.options)[0]:
+        if self._is_known(page.url) or not asked(page.url, self.options)[0]:
             return page
         evidence = f"no document yet: {page.evidence or 'status 404'}"
         return replace(page, verdict=Verdict.NOT_PUBLISHED, evidence=evidence)
@@ -216,64 +212,6 @@ class UnDocumentsSpider(WatchSpider):
         return f"language:{language}" if is_found and page.verdict not in BELIEVABLE else way
 
 
-def address(
-    options: UnDocumentsOptions, symbol: str, language: str, form: str | None = None
-) -> str:
-    """Where `symbol` is to be had in `language`, in the first format unless another is said."""
-    encoded = quote(symbols.official(symbol), safe="")
-    template = options.template.replace("{format}", form or options.formats[0])
-    return template.replace("{symbol}", encoded).replace("{language}", language)
-
-
-def _asked(url: str, options: UnDocumentsOptions) -> tuple[str, str]:
-    """The symbol and the language that an address of ours asks for; empty for any other."""
-    # The template as the address is spelled when it is asked, its gaps marked by letters.
-    gaps = {"symbol": r"(?P<symbol>.+?)", "language": r"(?P<language>[a-z]{2})", "format": r"\w+"}
-    template = options.template
-    for gap in gaps:
-        template = template.replace(f"{{{gap}}}", f"{gap.upper()}GAP")
-    form = re.escape(canonical(template))
-    for gap, pattern in gaps.items():
-        form = form.replace(f"{gap.upper()}GAP", pattern, 1)
-    found = re.fullmatch(form, url)
-    if found is None:
-        return "", ""
-    try:
-        return symbols.canonical(unquote(found["symbol"])), found["language"]
-    except ValueError:
-        return "", found["language"]
-
-
-# What is not there -------------------------------------------------------------------------------
-
-
-def _is_miss(page: Page, body: bytes) -> bool:
-    if page.status != 200 or page.verdict is Verdict.BLOCKED:
-        return False
-    if not body.strip():
-        return True
-    return kind_of(page.headers, body) == "html" and _is_note_or_shell(page, body)
-
-
-def _is_note_or_shell(page: Page, body: bytes) -> bool:
-    sight = Sight(page.headers, body)
-    if len(body) > LARGEST_SHELL:
-        return False
-    if _NO_MATCH.search(sight.text):
-        return True
-    # A page for scripts to fill, and nothing in it: what the site answers for what it has not.
-    is_empty = page.verdict is Verdict.WRONG_TYPE and len(sight.text) <= 80
-    has_scripts = "<script" in sight.source and "src=" in sight.source
-    return is_empty and has_scripts and not _GOES_ELSEWHERE.search(sight.source)
-
-
-def _what(body: bytes) -> str:
-    return f"{len(body)} bytes of HTML, no PDF" if body.strip() else "0 bytes"
-
-
-# What is there -----------------------------------------------------------------------------------
-
-
 def _finds(page: Page, body: bytes, options: UnDocumentsOptions) -> Reading:
     """Where a feed or a page leads: to each document in every language, or to its file."""
     is_feed = page.url in map(canonical, options.feeds)
@@ -302,13 +240,13 @@ def _text(page: Page, body: bytes, options: UnDocumentsOptions) -> UnText:
     try:
         return un_document.read(body)
     except NoTextError as error:
-        if not _asked(page.url, options)[0]:
+        if not asked(page.url, options)[0]:
             raise
         return un_document.scan(body, error)
 
 
 def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
-    symbol, language = _asked(url, options)
+    symbol, language = asked(url, options)
     found = tuple(dict.fromkeys(text.symbols or (symbol,)))
     return Document(
         url=url,

@@ -162,7 +162,7 @@ def failed_pages(record: Connection, source: int, *, limit: int = 20) -> list[Ro
          where check_id = (select id from checks
                             where source_id = :source and ended_at is not null
                             order by started_at desc limit 1)
-           and verdict not in ('ok', 'not_modified')
+           and verdict not in ('ok', 'not_modified') and not asked_again
          order by id
          limit :limit
         """,

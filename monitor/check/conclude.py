@@ -103,7 +103,10 @@ def _take_in_slice(scene: Scene, evidence: Evidence, finding: Finding) -> str:
 
 def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     documents = scene.store.documents
+    touched = _touched(scene)
     for same in evidence.unchanged:
+        if same.document in touched:
+            continue
         watched = documents.standing(same.document)
         if watched.url != same.url and watched.url in evidence.left:
             _found_elsewhere(scene, evidence, same, ledger)
@@ -119,6 +122,14 @@ def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> Non
             )
         ledger.believed.add(same.document)
         ledger.unchanged += 1
+
+
+def _touched(scene: Scene) -> frozenset[str]:
+    """The documents of which somebody said who they are while this check was under way.
+
+    What was found of them before that may be another's; they are due again.
+    """
+    return scene.store.joins.touched(scene.source.name, since=scene.started_at)
 
 
 def _found_elsewhere(scene: Scene, evidence: Evidence, same: Unchanged, ledger: Ledger) -> None:
@@ -188,8 +199,10 @@ def _host_answers(scene: Scene, evidence: Evidence, absence: Absence) -> bool:
 
 
 def _conclude_silence(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
+    touched = _touched(scene)
     for doubtful in evidence.doubtful:
-        scene.store.documents.update(doubtful)
+        if doubtful.id not in touched:
+            scene.store.documents.update(doubtful)
     for url in evidence.silent:
         known = scene.store.addresses.document(scene.source.name, url)
         watched = scene.store.documents.get(known["id"]) if known else None

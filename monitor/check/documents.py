@@ -71,15 +71,24 @@ def _arrived(
     """
     page = finding.page
     if leads_to_another(scene, watched, document, finding):
-        seen_by = f"leads to {page.answered}, where something else stands"
-        evidence.absences.append(Absence(page.url, page.fetched_at, explicit=False, seen=seen_by))
+        _is_led_away(evidence, finding)
         return scene.store.documents.at(scene.source.name, document.url)
     other = scene.store.documents.at(scene.source.name, document.url)
     if other is None or other.id == watched.id:
         return watched
+    if scene.store.joins.are_apart(watched.id, other.id):
+        _is_led_away(evidence, finding)
+        return other
     # Two addresses, one document: whoever stands at the end of the road goes on.
-    scene.store.documents.join(watched.id, into=other.id)
+    scene.store.joins.join(watched.id, into=other.id, at=page.fetched_at, check=scene.id)
     return other
+
+
+def _is_led_away(evidence: Evidence, finding: Finding) -> None:
+    """An address that leads to another document is as good as gone."""
+    page = finding.page
+    seen_by = f"leads to {page.answered}, where something else stands"
+    evidence.absences.append(Absence(page.url, page.fetched_at, explicit=False, seen=seen_by))
 
 
 def _stands_at(scene: Scene, watched: Watched, asked: str) -> bool:

@@ -94,12 +94,7 @@ class Evidence:
         store = self.scene.store
         with store.transaction():
             store.checks.record(
-                self.scene.id,
-                (
-                    Fetch(page=page, role=found.role)
-                    for found in findings
-                    for page in (*found.page.attempts, found.page)
-                ),
+                self.scene.id, (Fetch(page=found.page, role=found.role) for found in findings)
             )
             for finding in findings:
                 self._keep_page(finding, bodies)

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from crawler.items import Document, Finding
 from monitor.check.evidence import Evidence
+from monitor.check.eyes import held_together
 from monitor.check.ledger import SAME, Circumstances, Ledger, settle, take_snapshot, write_change
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import has_moved
-from monitor.diff import Comparison, compare, reading_key, rules_of
+from monitor.diff import Comparison, reading_key
 from monitor.lifecycle import WEEK, Look, Step, seen
 from monitor.model import Circumstance, Kind, Snapshot, Watched, Weight
-from monitor.reread import reread
 
 # A masthead that differs in these is that of another printing.
 _PRINTING = ("job_number", "job_dates", "reissue")
@@ -30,9 +30,7 @@ def look(
 ) -> None:
     """A known document was read: compare it, by the same eyes and in one form, with what stood."""
     at = finding.page.fetched_at
-    before = _same_eyes(scene, watched, document, finding)
-    rules = rules_of(scene.source)
-    comparison = compare(before.reading, document, rules) if before else SAME
+    before, comparison = held_together(scene, watched, document)
     earlier = _earlier(scene, before, document, comparison)
     found = _look(scene, evidence, watched, before, earlier, document, comparison, at)
     step = seen(watched, found, at=at)
@@ -144,41 +142,3 @@ def _circumstances(
     if earlier and step.kind in {Kind.EDITED, Kind.REISSUED, Kind.FLAPPING}:
         said[Circumstance.RETURNS_TO] = str(scene.store.snapshots.number(earlier))
     return said
-
-
-def _same_eyes(
-    scene: Scene, watched: Watched, document: Document, finding: Finding
-) -> Snapshot | None:
-    """The latest snapshot as today's reader reads it; None where it is of another form.
-
-    Two forms of one document are never compared.
-    """
-    snapshot = watched.snapshot
-    if snapshot is None:
-        return None
-    if snapshot.reader != scene.reader:
-        snapshot = _read_again(scene, watched, snapshot, at=finding.page.fetched_at)
-    return snapshot if snapshot and snapshot.reading.form == document.form else None
-
-
-def _read_again(
-    scene: Scene, watched: Watched, snapshot: Snapshot, *, at: datetime
-) -> Snapshot | None:
-    reading = reread(snapshot, scene.source, scene.store)
-    if reading is None:
-        return None
-    if (
-        compare(snapshot.reading, reading).weight is Weight.IDENTICAL
-        and snapshot.reading.form == reading.form
-    ):
-        scene.store.snapshots.read_alike(snapshot.id, reader=scene.reader)
-        return replace(snapshot, reader=scene.reader)
-    return scene.store.snapshots.add(
-        watched.id,
-        reading,
-        check=scene.id,
-        reader=scene.reader,
-        body=snapshot.body,
-        at=at,
-        why="reread",
-    )

@@ -101,8 +101,11 @@ _MODULES = {
     "diff": "difference",
     "health": "health",
     "history": "history",
+    "join": "joining",
+    "reread": "rereading",
     "run": "run",
     "sources": "sources",
+    "split": "joining",
     "test-alert": "alerts",
     "try": "trying",
 }

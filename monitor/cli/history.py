@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from crawler.addresses import canonical
+from monitor.cli import kin
 from monitor.cli.command import json_option, main
 from monitor.cli.output import (
     Column,
@@ -16,6 +17,7 @@ from monitor.cli.output import (
     say,
 )
 from monitor.cli.session import Session, recorded, shown
+from monitor.cli.silence import silence_of
 from monitor.config import Config
 from monitor.model import Change, Snapshot, Watched
 from monitor.render.payload import entry, utc
@@ -52,8 +54,10 @@ def history(session: Session, key: str, as_json: bool) -> None:
     with recorded(config) as store:
         watched = the_one(store, key)
         versions, changes = store.snapshots.of(watched.id), store.changes.of(watched.id)
+        joins, silence = store.joins.of(watched.id), silence_of(store, watched)
     if as_json:
-        print_json(_history(watched, versions, changes, config))
+        about = {"joins": kin.as_json(joins), "silence": silence.as_json() if silence else None}
+        print_json(_history(watched, versions, changes, config) | about)
         return
     zone = ZoneInfo(config.timezone)
     _print_head(watched, zone)
@@ -62,6 +66,10 @@ def history(session: Session, key: str, as_json: bool) -> None:
     if changes:
         say()
         print_table(_CHANGES, [_change_cells(change, zone) for change in changes], empty="")
+    kin.print_joins(joins, zone)
+    if silence:
+        say()
+        say(silence.said(zone), fg="yellow")
 
 
 def the_one(store: Store, key: str) -> Watched:

@@ -11,6 +11,7 @@ from monitor.cli.command import json_option, main
 from monitor.cli.output import Column, print_json, print_table
 from monitor.cli.plan import as_json_plan, plans_of, print_plans
 from monitor.cli.session import Session, recorded, shown
+from monitor.cli.silence import print_silent, silent_as_json, silent_documents
 from monitor.config import Config
 from monitor.render.payload import utc
 from monitor.render.words import one_line
@@ -56,9 +57,17 @@ def sources(session: Session, as_json: bool) -> None:
             _Line(record, store.sources.counts(record.name), _state(record, config))
             for record in store.sources.all()
         ]
+        quiet = silent_documents(store, config)
     if as_json:
         print_json(
-            {"sources": [line.as_json() | as_json_plan(plans, line.record.name) for line in lines]}
+            {
+                "sources": [
+                    line.as_json()
+                    | as_json_plan(plans, line.record.name)
+                    | silent_as_json(quiet, line.record.name)
+                    for line in lines
+                ]
+            }
         )
         return
     zone = ZoneInfo(config.timezone)
@@ -68,6 +77,7 @@ def sources(session: Session, as_json: bool) -> None:
         empty="no source is recorded yet: run docwatch check",
     )
     print_plans(plans)
+    print_silent(quiet, {line.record.name: line.counts.documents for line in lines})
 
 
 @dataclass(frozen=True, slots=True)

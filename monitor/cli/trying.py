@@ -29,6 +29,7 @@ from monitor.render.safe import printable
 from monitor.render.words import one_line
 
 _LINKS_SHOWN = 5
+_FROM_SOURCE = ("address", "languages", "formats")  # how any document of a source is asked for
 _PDF = re.compile(r"\.pdf$", re.IGNORECASE)
 
 
@@ -59,9 +60,9 @@ def try_(
 
     It is fetched as a check would fetch it, and nothing is recorded. A page is read as the source
     would read it whose site it belongs to; any other by the webpage spider, a PDF as a UN document.
-    Of a source, the first page is shown; a UN symbol is asked in every language of the first source
-    of UN documents. A file is read by what its bytes say that it is: a PDF or Word file as a UN
-    document, anything else as a web page. Exit code 1: nothing could be read.
+    Of a source, the first page is shown; a UN symbol, or a link to one, is asked in every language
+    of the first source of UN documents. A file is read by what its bytes say that it is: a PDF or
+    Word file as a UN document, anything else as a web page. Exit code 1: nothing could be read.
     """
     config = session.config()
     logs.set_up("error", config.timezone)
@@ -99,11 +100,8 @@ def _read_file(
 
 def _order(config: Config, what: str, spider: str | None) -> Order:
     """What is to be fetched: the first page of a source, or one address by itself."""
-    if (
-        "://" not in what
-        and not any(what == source.name for source in config.sources)
-        and _is_symbol(what)
-    ):
+    is_un = spider in {None, "un_documents"}
+    if is_un and not _is_known(config, what) and _is_symbol(what):
         return _by_symbol(config, what)
     if "://" not in what:
         sources = {source.name: source for source in config.sources}
@@ -123,6 +121,11 @@ def _order(config: Config, what: str, spider: str | None) -> Order:
     )
 
 
+def _is_known(config: Config, what: str) -> bool:
+    """Whether a source is called so, or is at home at this address."""
+    return any(what == source.name for source in config.sources) or bool(_source_of(config, what))
+
+
 def _is_symbol(what: str) -> bool:
     try:
         UnDocumentsOptions(symbols=(what,))
@@ -137,7 +140,8 @@ def _by_symbol(config: Config, symbol: str) -> Order:
         (each for each in config.sources if each.spider == "un_documents"),
         Source(name="try", spider="un_documents", options={}),
     )
-    options = {**source.options, "symbols": [symbol], "urls": []}
+    same = {name: source.options[name] for name in _FROM_SOURCE if name in source.options}
+    options = {**same, "symbols": [symbol]}
     return replace(_by_source(source), options=options, user_agent=config.user_agent, budget=None)
 
 

@@ -45,6 +45,7 @@ def _source(source: Source) -> dict[str, Any]:
         },
         "alarm_after": source.alarm_after,
         "group_over": source.group_over,
+        "lost_share": source.lost_share,
         "compare": {"ignore": sorted(source.ignore), "mind": sorted(source.mind)},
         "headlines": source.headlines,
         "terms": {name: list(variants) for name, variants in source.terms.items()},

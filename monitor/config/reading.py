@@ -206,6 +206,7 @@ def _source(
         confirm=Confirmation(times=confirm.times, apart=confirm.apart),
         alarm_after=_or(shape.alarm_after, top.alarm_after),
         group_over=_or(shape.group_over, top.group_over),
+        lost_share=_or(shape.lost_share, top.lost_share),
         terms=_terms(shape, top),
         ignore=frozenset(_or(shape.compare, top.compare).ignore),
         mind=frozenset(_or(shape.compare, top.compare).mind),

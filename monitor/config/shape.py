@@ -16,6 +16,7 @@ from monitor.config.values import (
     Flag,
     Interval,
     Name,
+    Share,
     Text,
     TimeZone,
     WebAddress,
@@ -101,6 +102,7 @@ class TopShape(Shape):
     confirm: ConfirmShape = ConfirmShape()
     alarm_after: Count = 3
     group_over: Count = 20
+    lost_share: Share = 0.5
     compare: CompareShape = CompareShape()
     headlines: Headlines = "document"
     retention: RetentionShape = RetentionShape()
@@ -125,6 +127,7 @@ class SourceShape(ScheduleShape):
     confirm: ConfirmShape = ConfirmShape()
     alarm_after: Count | None = None
     group_over: Count | None = None
+    lost_share: Share | None = None
     terms: list[str] | Terms | None = None
     compare: CompareShape | None = None
     headlines: Headlines | None = None

@@ -1,6 +1,7 @@
 """Addresses: what was asked, how it can be asked again, and which document stands there."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -59,7 +60,9 @@ class Addresses:
             select addresses.*,
                    -- Of several addresses its own; but who is missing there may be at another.
                    documents.url = addresses.url or documents.state = 'missing' as wanted,
-                   documents.last_seen, documents.due_at
+                   documents.last_seen, documents.due_at,
+                   -- Of whom nothing was read yet: "as before" would say nothing.
+                   documents.snapshot_id is null and addresses.role = 'document' as unread
               from addresses
               join sources on sources.id = addresses.source_id
               left join documents on documents.id = addresses.document_id
@@ -93,6 +96,36 @@ class Addresses:
             """,
             {"source": source, "url": url},
         )
+
+    def read_by(self, source: str, url: str) -> str:
+        """Who read the page that was last believed there; empty for nobody."""
+        row = self._connection.row(
+            """
+            select reader from addresses join sources on sources.id = addresses.source_id
+             where sources.name = :source and addresses.url = :url
+            """,
+            {"source": source, "url": url},
+        )
+        return str(row["reader"]) if row else ""
+
+    def of(self, document: str) -> list[str]:
+        """The addresses of a document, in the order in which they were found."""
+        rows = self._connection.rows(
+            "select url from addresses where document_id = :id order by id", {"id": document}
+        )
+        return [row["url"] for row in rows]
+
+    def numbers(self, document: str, urls: Iterable[str]) -> tuple[int, ...]:
+        """The numbers under which these addresses of a document are kept."""
+        rows = self._connection.rows(
+            """
+            select id from addresses
+             where document_id = :id and url in (select value from json_each(:urls))
+             order by id
+            """,
+            {"id": document, "urls": json.dumps(list(urls))},
+        )
+        return tuple(row["id"] for row in rows)
 
     def shown(self, source: str, page: str) -> frozenset[str]:
         """The documents that a page of a listing showed when it was last concluded, by address."""
@@ -215,7 +248,7 @@ def _known(
     same_eyes = row["reader"] == reader
     good_at = moment(row["good_at"])
     is_proven = good_at is not None and now - good_at < _trusted(row)
-    conditional = believed and same_eyes and is_proven
+    conditional = believed and same_eyes and is_proven and not row["unread"]
     return Known(
         url=row["url"],
         role=row["role"],

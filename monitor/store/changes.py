@@ -130,6 +130,14 @@ class Changes:
         )
         return int(row["number"]) if row else 0
 
+    def numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """The numbers under which changes are kept, in order."""
+        rows = self._connection.rows(
+            "select seq from changes where id in (select value from json_each(:ids)) order by seq",
+            {"ids": json.dumps(list(ids))},
+        )
+        return tuple(row["seq"] for row in rows)
+
     def _between(self, document: str, readings: frozenset[str], *, since: str) -> list[Row]:
         return self._connection.rows(
             """

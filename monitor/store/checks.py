@@ -163,30 +163,36 @@ class Checks:
         return [row["id"] for row in rows]
 
     def record(self, check: str, fetches: Iterable[Fetch]) -> None:
-        """Write down requests. Inside the caller's transaction."""
+        """Write down requests, second tries among them. Inside the caller's transaction."""
         for fetch in fetches:
-            self._connection.write(
-                """
-                insert into fetches (check_id, source_id, fetched_at, role, url, answered, status,
-                                     bytes, ms, verdict, evidence, body)
-                select :check, source_id, :at, :role, :url, :answered, :status,
-                       :bytes, :ms, :verdict, :evidence, :body
-                  from checks where id = :check
-                """,
-                {
-                    "check": check,
-                    "at": stamp(fetch.page.fetched_at),
-                    "role": fetch.role,
-                    "url": fetch.page.url,
-                    "answered": fetch.page.answered,
-                    "status": fetch.page.status,
-                    "bytes": fetch.page.size,
-                    "ms": fetch.page.took,
-                    "verdict": fetch.page.verdict,
-                    "evidence": fetch.page.evidence,
-                    "body": fetch.page.body,
-                },
-            )
+            for attempt in fetch.page.attempts:
+                self._record(check, fetch.role, attempt, asked_again=True)
+            self._record(check, fetch.role, fetch.page)
+
+    def _record(self, check: str, role: Role, page: Page, *, asked_again: bool = False) -> None:
+        self._connection.write(
+            """
+            insert into fetches (check_id, source_id, fetched_at, role, url, answered, status,
+                                 bytes, ms, verdict, evidence, body, asked_again)
+            select :check, source_id, :at, :role, :url, :answered, :status,
+                   :bytes, :ms, :verdict, :evidence, :body, :again
+              from checks where id = :check
+            """,
+            {
+                "check": check,
+                "at": stamp(page.fetched_at),
+                "role": role,
+                "url": page.url,
+                "answered": page.answered,
+                "status": page.status,
+                "bytes": page.size,
+                "ms": page.took,
+                "verdict": page.verdict,
+                "evidence": page.evidence,
+                "body": page.body,
+                "again": asked_again,
+            },
+        )
 
     def keep_finding(self, check: str, position: int, finding: Finding) -> None:
         """Keep a finding until the check is concluded. Inside the caller's transaction."""

@@ -144,13 +144,12 @@ class Coverage:
         """The single looks at a document since then, as far as they are kept, the oldest first."""
         rows = self._connection.rows(
             """
-            select max(id) as last, fetched_at, verdict, evidence
+            select fetched_at, verdict, evidence
               from fetches
              where url in (select url from addresses where document_id = :document)
                and source_id = (select source_id from documents where id = :document)
-               and fetched_at >= :since
-             group by check_id, url  -- of several tries the last one counts
-             order by fetched_at, last
+               and fetched_at >= :since and not asked_again
+             order by fetched_at, id
             """,
             {"document": document, "since": stamp(since)},
         )

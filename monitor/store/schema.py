@@ -39,7 +39,19 @@ def m005_the_plan_and_its_gaps(db: Database) -> None:
 
 
 @migrations()
-def m006_how_much_was_changed(db: Database) -> None:
+def m006_second_thoughts(db: Database) -> None:
+    """What it takes to undo: joins and splits on record, and whose eyes a source was read by."""
+    _execute(db, SECOND_THOUGHTS)
+
+
+@migrations()
+def m007_second_tries(db: Database) -> None:
+    """A request that was asked again is a request, too, and no look."""
+    db.execute("alter table fetches add column asked_again integer not null default 0")
+
+
+@migrations()
+def m008_how_much_was_changed(db: Database) -> None:
     """Characters taken out and put in by an edit, and of how many on both sides."""
     for column in ("removed", "inserted", "characters"):
         db.execute(f"alter table edits add column {column} integer not null default 0")
@@ -482,4 +494,21 @@ select sources.name as source, gaps.last_good_at, first_failed_at, next_good_at,
   join sources on sources.id = gaps.source_id
  where first_failed_at is not null
  order by first_failed_at desc;
+"""
+
+SECOND_THOUGHTS = """
+alter table sources add column eyes text not null default '';
+alter table identities add column contested integer not null default 0;
+create table joins (                             -- and splits: who was taken for whom, and when
+    id           integer primary key,
+    at           text not null,
+    what         text not null,                  -- join, split
+    document_id  text not null references documents(id),
+    other_id     text not null references documents(id), -- that it was joined to, or split from
+    check_id     text references checks(id),     -- null: a person did it
+    moved        text not null,                  -- what went over, and how both stood before
+    undone_by    integer references joins(id)
+) strict;
+create index joins_by_document on joins(document_id, id);
+create index joins_by_other on joins(other_id, id);
 """

@@ -142,6 +142,110 @@ class Snapshots:
             {"id": snapshot, "reader": reader},
         )
 
+    def read_otherwise(self, before: Snapshot, reading: Document, *, reader: str) -> Snapshot:
+        """Today's reader reads the page of `before`, which stands, otherwise: that stands now.
+
+        It is seen when that page was seen last. Inside a transaction.
+        """
+        check = self._connection.row(
+            "select check_id from snapshots where id = :id", {"id": before.id}
+        )
+        if check is None:
+            raise LookupError(f"no snapshot {before.id}")
+        after = self.add(
+            before.document,
+            reading,
+            check=check["check_id"],
+            reader=reader,
+            body=before.body,
+            at=before.last_seen,
+            why="reread",
+        )
+        self._connection.write(
+            "update documents set snapshot_id = :snapshot, title = :title where id = :id",
+            {"snapshot": after.id, "title": reading.title, "id": before.document},
+        )
+        return after
+
+    def stands(self, snapshot: Snapshot) -> bool:
+        """Is it the latest of its document?"""
+        row = self._connection.row(
+            "select 1 from documents where id = :document and snapshot_id = :snapshot",
+            {"document": snapshot.document, "snapshot": snapshot.id},
+        )
+        return row is not None
+
+    def standing(self, source: str, *, but: str, after: str, limit: int) -> list[Snapshot]:
+        """The latest snapshots of a source's documents, in the order of the documents' ids.
+
+        At most `limit` of them, of documents whose id comes after `after`; those that `but` has
+        read are left out.
+        """
+        rows = self._connection.rows(
+            """
+            select snapshots.*
+              from documents
+              join sources on sources.id = documents.source_id
+              join snapshots on snapshots.id = documents.snapshot_id
+             where sources.name = :source and documents.id > :after
+               and documents.joined_to is null and snapshots.reader <> :but
+             order by documents.id
+             limit :limit
+            """,
+            {"source": source, "but": but, "after": after, "limit": limit},
+        )
+        return [_snapshot(row) for row in rows]
+
+    def count_standing(self, source: str) -> int:
+        """How many documents of a source have a snapshot."""
+        row = self._connection.row(
+            """
+            select count(documents.snapshot_id) as number
+              from documents join sources on sources.id = documents.source_id
+             where sources.name = :source and documents.joined_to is null
+            """,
+            {"source": source},
+        )
+        return int(row["number"]) if row else 0
+
+    def measure_anew(self, source: str, *, after: int, limit: int) -> int | None:
+        """Make the keys and hashes of a source's snapshots anew, in a transaction of its own.
+
+        Of `limit` snapshots with numbers above `after`.
+
+        Returns:
+            The number to go on after; None at the end.
+        """
+        rows = self._connection.rows(
+            """
+            select snapshots.*
+              from snapshots
+              join documents on documents.id = snapshots.document_id
+              join sources on sources.id = documents.source_id
+             where sources.name = :source and snapshots.id > :after
+             order by snapshots.id
+             limit :limit
+            """,
+            {"source": source, "after": after, "limit": limit},
+        )
+        others = [other for row in rows if (other := _measured_otherwise(row))]
+        if others:
+            with self._connection.transaction():
+                for other in others:
+                    self._connection.write(
+                        "update snapshots set key = :key, hash = :hash where id = :id", other
+                    )
+        return int(rows[-1]["id"]) if rows else None
+
+
+def _measured_otherwise(row: Row) -> Row | None:
+    """The number, key and hash of a snapshot that were made otherwise; None if they are right."""
+    reading = _snapshot(row).reading
+    key, digest = reading_key(reading), reading_hash(reading)
+    if (key, digest) == (row["key"], row["hash"]):
+        return None
+    return {"id": row["id"], "key": key, "hash": digest}
+
 
 def _blocks(reading: Document) -> str:
     return json.dumps([[block.kind, block.level, len(block.text)] for block in reading.blocks])

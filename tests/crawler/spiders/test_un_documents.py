@@ -10,7 +10,8 @@ import pytest
 from crawler.addresses import canonical
 from crawler.items import Document, Page, Reading, UnreadableError, Verdict, dump, load
 from crawler.options import UnDocumentsOptions
-from crawler.spiders.un_documents import UnDocumentsSpider, address
+from crawler.reading.un_address import address
+from crawler.spiders.un_documents import UnDocumentsSpider
 from monitor.diff import compare
 from monitor.model import Weight
 from tests.un_pages import Layout, Masthead, un_pdf

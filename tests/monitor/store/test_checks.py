@@ -104,6 +104,19 @@ def test_every_request_leaves_a_row(store: Store) -> None:
     assert rows[1]["evidence"] == "a challenge"
 
 
+def test_a_try_that_was_followed_by_another_leaves_a_row_of_its_own(store: Store) -> None:
+    check = store.checks.begin("news", now=NOON)
+    first = page(b"", verdict=Verdict.ERROR, status=503, at=NOON)
+    second = page(b"yes", at=NOON + timedelta(seconds=10), attempts=(first,))
+    store.checks.record(check, [_fetch(second)])
+    store.checks.end(_report(check))
+
+    rows = store._connection.rows("select status, asked_again from fetches order by id")
+    assert [(row["status"], row["asked_again"]) for row in rows] == [(503, 1), (200, 0)]
+    sums = store._connection.rows("select verdict, requests from fetches_by_day")
+    assert {row["verdict"]: row["requests"] for row in sums} == {"ok": 1, "error": 1}
+
+
 @pytest.mark.parametrize(
     ("url", "verdict", "answers"),
     [
