@@ -52,11 +52,13 @@ def _across_a_redesign(
     have little in common are not compared at all.
     """
     reading = before.reading
-    if compare(reading, document, rules).weight is Weight.IDENTICAL:
+    if compare(reading, document).weight is Weight.IDENTICAL:
         return before, SAME
     if reading.form != document.form or not is_mostly_same(reading, document):
         return None, SAME
-    comparison = compare(_in_common(reading, document), _in_common(document, reading), rules)
+    comparison = compare(
+        _in_common(reading, document), _in_common(document, reading), rules | {"cuts"}
+    )
     if comparison.weight is not Weight.SUBSTANTIVE:
         return None, SAME
     edits = tuple(edit for edit in comparison.edits if edit.weight is Weight.SUBSTANTIVE)
@@ -64,9 +66,10 @@ def _across_a_redesign(
 
 
 def _in_common(document: Document, other: Document) -> Document:
-    """`document` with those dates and fields only that `other` has as well."""
+    """`document` with those dates, fields and links only that `other` has as well."""
     return replace(
         document,
         dates={name: day for name, day in document.dates.items() if other.dates.get(name)},
         fields={name: value for name, value in document.fields.items() if other.fields.get(name)},
+        links=tuple(link for link in document.links if link in other.links),
     )

@@ -1,7 +1,7 @@
 """One line that says what changed, in Chinese or in English."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -116,8 +116,11 @@ def language_of(source: Source, language: str) -> Language:
 def label(hunk: Hunk) -> str:
     """Which block, as people count them: from 1 on, whatever number a paragraph itself bears.
 
-    `¶8`; `¶5←¶2` for one that moved, `¶4+¶5←¶4` for one that was split, `¶5–¶22` for a run.
+    `¶8`; `¶5←¶2` for one that moved, `¶4+¶5←¶4` for one that was split, `¶5–¶22 №+1` for a run.
+    Where less was compared than usual, that is said.
     """
+    if hunk.note:
+        return f"{label(replace(hunk, note=''))} ({hunk.note})"
     if hunk.op == "renumbered":
         return f"{_run(hunk)} №{hunk.shift:+d}"
     if hunk.op in {"moved", "split", "joined"} and hunk.old and hunk.new:

@@ -43,23 +43,31 @@ def trimmed(step: Step, old: Sequence[str], new: Sequence[str], place: Place) ->
         return place
     shortest = min(place.end - place.start, place.new_end - place.new_start)
     head = _shared(gone, come, limit=shortest)
-    rest = _mirrored(_after(gone, head)), _mirrored(_after(come, head))
-    tail = _shared(*rest, limit=shortest - head)
+    rest = _after(gone, head), _after(come, head)
+    tail = _shared(*rest, limit=shortest - head, at_end=True)
     return Place(place.start + head, place.end - tail, place.new_start + head, place.new_end - tail)
 
 
-def _shared(gone: Sequence[str], come: Sequence[str], *, limit: int) -> int:
-    """How many characters both begin with, up to a place where a word ends on one side at least."""
-    before, after = "".join(gone), "".join(come)
-    same = min(limit, common(before, after))
+def _shared(gone: Sequence[str], come: Sequence[str], *, limit: int, at_end: bool = False) -> int:
+    """How many characters both begin (or end) with.
+
+    Up to a place where a word ends on one side at least.
+    """
+    turn = -1 if at_end else 1
+    same = min(limit, common("".join(gone)[::turn], "".join(come)[::turn]))
     if not same:
         return 0
-    (ends_old, cuts_old), (ends_new, cuts_new) = _cuts(gone), _cuts(come)
+    (ends_old, cuts_old), (ends_new, cuts_new) = (
+        _cuts(side, at_end=at_end) for side in (gone, come)
+    )
     return max(at for at in (ends_old & cuts_new) | (cuts_old & ends_new) if at <= same)
 
 
-def _cuts(words: Sequence[str]) -> tuple[set[int], set[int]]:
-    """Where `words` end, and where they may be cut: there, and inside of Chinese words."""
+def _cuts(words: Sequence[str], *, at_end: bool) -> tuple[set[int], set[int]]:
+    """Where `words` end, and where they may be cut: there, and inside of Chinese words.
+
+    Counted from the beginning, or from the end.
+    """
     ends = {0, *accumulate(map(len, words))}
     cuts = set(ends)
     at = 0
@@ -68,6 +76,8 @@ def _cuts(words: Sequence[str]) -> tuple[set[int], set[int]]:
             cuts.update(range(at, at + len(word)))
             ends.update(at + seam for seam in of.seams(word))
         at += len(word)
+    if at_end:
+        return {at - end for end in ends}, {at - cut for cut in cuts}
     return ends, cuts
 
 
@@ -79,7 +89,3 @@ def _after(words: Sequence[str], head: int) -> list[str]:
             found.append(word[head:])
         head = max(0, head - len(word))
     return found
-
-
-def _mirrored(words: Sequence[str]) -> list[str]:
-    return [word[::-1] for word in reversed(words)]

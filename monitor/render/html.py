@@ -10,12 +10,14 @@ from monitor.render.folding import RECUT, Gap, Piece, pieces, with_gaps
 # Mail clients keep styles only where they are used. Underlined and struck through, for those who
 # cannot tell the colours apart (most can tell blue from orange). Ground and letters are both
 # given, so that a dark page leaves them readable; what is unchanged keeps the page's own colours.
+# Isolated, because in a text from right to left two figures side by side would read as one.
 _INS = (
     "background:#cfe6ff;color:#06294f;text-decoration:underline;"
-    "text-decoration-thickness:2px;border-radius:2px;padding:0 1px"
+    "text-decoration-thickness:2px;border-radius:2px;padding:0 1px;unicode-bidi:isolate"
 )
 _DEL = (
-    "background:#ffe1cc;color:#5c1f00;text-decoration:line-through;border-radius:2px;padding:0 1px"
+    "background:#ffe1cc;color:#5c1f00;text-decoration:line-through;border-radius:2px;padding:0 1px;"
+    "unicode-bidi:isolate"
 )
 _FAINT = "opacity:.7;font-size:85%"
 _BLOCK = "margin:0 0 .75em;line-height:1.7;overflow-wrap:anywhere"

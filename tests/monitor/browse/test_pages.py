@@ -97,6 +97,16 @@ async def test_a_document_has_its_versions_and_what_happened_to_it(shelf: Shelf)
     assert "first found gone" in removed
 
 
+async def test_two_versions_stand_side_by_side_for_who_asks(shelf: Shelf) -> None:
+    address = f"/docwatch/documents/{shelf.edited.document}/diff/1/2"
+    assert f"{address}?view=side" in links(await read(shelf, address))
+    page = await read(shelf, f"{address}?view=side")
+    assert '<table class="sides">' in page
+    assert "<del>海峡两岸</del><ins>" not in page
+    assert "<del>海峡两岸</del>" in page
+    assert "<ins>地区</ins>" in page
+
+
 async def test_any_two_versions_are_compared_in_either_direction(shelf: Shelf) -> None:
     base = f"/docwatch/documents/{shelf.edited.document}/diff"
     assert "<del>海峡两岸</del><ins>地区</ins>" in await read(shelf, f"{base}/1/2")

@@ -12,6 +12,7 @@ from crawler.items import Block
 from monitor.diff import Difference, difference
 from monitor.diff.blame import blame
 from monitor.diff.blocks import BREAK
+from monitor.diff.headline import label
 from monitor.diff.patch import patch
 from monitor.diff.record import dump, load
 from monitor.diff.telling import changes, is_substantive, shown, told
@@ -186,6 +187,7 @@ def test_where_less_is_compared_the_result_says_so():
     assert hunk.op == "removed" or hunk.note == BY_SENTENCE
     (hunk,) = difference(blocks(["短" + before]), blocks(["短" + before[:4000] + after])).hunks
     assert hunk.note == BY_SENTENCE
+    assert label(hunk) == f"¶1 ({BY_SENTENCE})"
 
 
 def test_an_empty_difference_is_of_empty_texts():

@@ -132,3 +132,8 @@ def test_page_text_adds_no_tag_to_a_table_or_a_page(before, after, title):
         *("tr", "th", "td", "span", "del", "ins", "br"),
     }
     assert "<x" not in shown
+
+
+def test_figures_side_by_side_are_isolated_for_texts_from_right_to_left():
+    shown = html.hunks(edit((0, "وصلت 12 شاحنة", "وصلت 18 شاحنة")), lang="ar")
+    assert len(re.findall(r"<(?:ins|del) style=\"[^\"]*unicode-bidi:isolate", shown)) == 2
