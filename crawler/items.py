@@ -69,16 +69,25 @@ class Identity:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link in a text: its words, and where they lead, without what changes from day to day."""
+
+    text: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What a spider read from a page.
 
     `dates` are ISO 8601 (a day, or a time with its offset) by their meaning: published, stated,
-    modified. `fields` are compared with what they were; `remarks` are read and shown but never
-    compared (the reading time). `twins` are the addresses of the other language versions, `files`
-    those of files that its text links to. `form` says what was read: article, page, main-content,
-    pdf, or one of `LISTED`; two forms of one document are never compared with each other. `read_by`
-    names, for every part that was found, the selector or rule that found it.
+    modified. `fields` and the `links` of the text are compared with what they were; `remarks` are
+    read and shown but never compared (the reading time). `twins` are the addresses of the other
+    language versions, `files` those of files that its text links to. `form` says what was read:
+    article, page, main-content, pdf, or one of `LISTED`; two forms of one document are never
+    compared with each other. `read_by` names, for every part that was found, the selector or rule
+    that found it.
     """
 
     url: str
@@ -88,6 +97,7 @@ class Document:
     dates: Mapping[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Reference, ...] = ()
     remarks: Mapping[str, str] = field(default_factory=dict)
     twins: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
@@ -153,9 +163,12 @@ class Known:
 class Order:
     """What a crawl is asked to do.
 
-    `options` are the spider's, as JSON; `budget` bounds the pages asked (None: no bound). With
-    `alone`, what is known and due is asked, and not what the source begins with. The interfaces
-    in `resting` are not asked this time; of those in `brief` only what is new.
+    `options` are the spider's, as JSON; `budget` bounds the pages asked, second tries among them,
+    `hourly` the requests to one host within any hour (None: no bound), and `patience` the seconds
+    that hosts are left alone before second tries. With `alone`, what is known and due is asked, and
+    not what the source begins with. The interfaces in `resting` are not asked this time; of those
+    in `brief` only what is new. `careful` says that the source failed lately: of each host one page
+    is asked first, and the others only if it comes.
     """
 
     source: str
@@ -163,11 +176,14 @@ class Order:
     options: Mapping[str, Any]
     known: tuple[Known, ...] = ()
     delay: float = 5.0  # seconds between two requests to one host
+    hourly: int | None = None
     user_agent: str = "docwatch"
     budget: int | None = None
+    patience: float = 300.0
     alone: bool = False
     resting: tuple[str, ...] = ()
     brief: tuple[str, ...] = ()
+    careful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +192,7 @@ class Page:
 
     `headers` have lower-case names. `body` is the SHA-256 of the decoded body, empty where there is
     none. `evidence` says in one line what the verdict was seen by. `size` is in bytes, `took` in
-    milliseconds.
+    milliseconds. `attempts` are the tries before this one, the oldest first, without their bodies.
     """
 
     url: str
@@ -189,6 +205,7 @@ class Page:
     fetched_at: datetime
     verdict: Verdict
     evidence: str = ""
+    attempts: tuple["Page", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

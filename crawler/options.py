@@ -1,6 +1,7 @@
 """Each spider's options, so that `config.yaml` can be checked without a spider."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from crawler.reading import symbols
+from crawler.reading import symbols, un_links
 
 
 def _address(value: str) -> str:
@@ -43,8 +44,13 @@ def _selector(value: str) -> str:
 
 
 def _symbol(value: str) -> str:
+    if "://" in value:
+        found = un_links.target(value)
+        if found is None or not found.symbol:
+            raise ValueError("this link does not say the symbol of a UN document")
+        return symbols.official(found.symbol)
     symbols.canonical(value)
-    return " ".join(value.split()).rstrip("*").rstrip()
+    return " ".join(unicodedata.normalize("NFKC", value).split()).rstrip("*").rstrip()
 
 
 def _template(value: str) -> str:
@@ -55,15 +61,42 @@ def _template(value: str) -> str:
     return url
 
 
+def _pattern(value: str) -> str:
+    pattern = " ".join(value.split())
+    if pattern.count("{n}") != 1:
+        raise ValueError("a pattern has one {n}, as A/HRC/48/L.{n}")
+    symbols.canonical(pattern.replace("{n}", "1"))
+    return pattern
+
+
+def _prefix(value: str) -> str:
+    prefix = unicodedata.normalize("NFKC", value).strip().upper()
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{0,6}(?:/[A-Z0-9./()\- ]*)?", prefix):
+        raise ValueError("give the beginning of a symbol, like A/HRC/ or CEDAW/C/CHN")
+    return prefix
+
+
+def _word(value: str) -> str:
+    if not value.strip():
+        raise ValueError("give a word that stands in titles")
+    return value.strip()
+
+
 def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
+
+UN_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
 
 Address = Annotated[str, AfterValidator(_address)]
 Host = Annotated[str, AfterValidator(_host)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$")]
 Symbol = Annotated[str, AfterValidator(_symbol)]
 Template = Annotated[str, AfterValidator(_template)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Prefix = Annotated[str, AfterValidator(_prefix)]
+Word = Annotated[str, AfterValidator(_word)]
+UnFormat = Literal["pdf", "docx", "doc"]
 UnLanguage = Literal["ar", "en", "es", "fr", "ru", "zh"]
 Selector = Annotated[str, AfterValidator(_selector)]
 Selectors = Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
@@ -213,29 +246,71 @@ class ListingOptions(SpiderOptions):
 
 
 class UnDocumentsOptions(SpiderOptions):
-    """UN documents: by symbol, each in every language named, or by the address of a PDF.
+    """UN documents, each in every language named: by symbol, by number, or found elsewhere.
+
+    `symbols` names them; `patterns` a series of them by its running number (`A/HRC/48/L.{n}`), of
+    which so many numbers as `misses` says are tried beyond the last that is there. `feeds` and
+    `pages` are feeds of new documents and web pages whose links lead to some: all of them, or those
+    whose symbol begins with one of `prefixes` or whose title has one of `words`. `urls` names files
+    by their address. With `family`, of every document so many corrigenda, revisions, addenda and
+    amendments are looked for beyond those that are there.
 
     `address` says where a document is to be had: `{symbol}` stands for the symbol (percent-encoded,
-    slashes and brackets too) and `{language}` for the language (ar, en, es, fr, ru, zh).
+    slashes and brackets too), `{language}` for the language (ar, en, es, fr, ru, zh) and `{format}`
+    for the first of `formats` in which there is a file; what the file is, its bytes say.
     """
 
     # `languages` only for the addresses of the other language versions.
-    reading_options = frozenset({"address", "languages"})
+    reading_options = frozenset({"address", "languages", "prefixes", "words"})
     scope_options = frozenset({"address"})
-    interface_options = frozenset({"symbols", "languages", "urls"})
+    interface_options = frozenset(
+        {
+            "symbols",
+            "patterns",
+            "misses",
+            "feeds",
+            "pages",
+            "urls",
+            "family",
+            "languages",
+            "formats",
+        }
+    )
 
     symbols: Annotated[tuple[Symbol, ...], BeforeValidator(_one_or_many)] = ()
+    patterns: Annotated[tuple[Pattern, ...], BeforeValidator(_one_or_many)] = ()
+    misses: int = Field(default=3, ge=1, le=100)
+    feeds: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
+    pages: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
+    prefixes: Annotated[tuple[Prefix, ...], BeforeValidator(_one_or_many)] = ()
+    words: Annotated[tuple[Word, ...], BeforeValidator(_one_or_many)] = ()
+    urls: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
+    family: int = Field(default=0, ge=0, le=10)
     languages: Annotated[
         tuple[UnLanguage, ...], BeforeValidator(_one_or_many), Field(min_length=1)
     ] = ("en",)
-    address: Template = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
-    urls: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
+    formats: Annotated[tuple[UnFormat, ...], BeforeValidator(_one_or_many), Field(min_length=1)] = (
+        "pdf",
+    )
+    address: Template = UN_ADDRESS
 
     @model_validator(mode="after")
     def _has_a_document(self) -> "UnDocumentsOptions":
-        if not self.symbols and not self.urls:
-            raise ValueError("give symbols, or urls, with at least one document")
+        ways = (self.symbols, self.patterns, self.feeds, self.pages, self.urls)
+        if not any(ways):
+            raise ValueError("give symbols, patterns, feeds, pages or urls, with at least one")
+        if (self.prefixes or self.words) and not (self.feeds or self.pages):
+            raise ValueError("prefixes and words choose from feeds or pages: give one of these")
+        if len(self.formats) > 1 and "{format}" not in self.template:
+            raise ValueError("to ask for several formats, the address has to contain {format}")
         return self
+
+    @property
+    def template(self) -> str:
+        """The address with its gaps; the usual one has a gap for the format as well."""
+        if self.address == UN_ADDRESS:
+            return UN_ADDRESS.replace("t=pdf", "t={format}")
+        return self.address
 
 
 OPTIONS: dict[str, type[SpiderOptions]] = {

@@ -3,27 +3,26 @@
 Knows history and the whole crawl; may lower an `ok`, never raise anything.
 """
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from hashlib import sha256
 
-from rapidfuzz import fuzz
-
-from crawler.items import ABSENT, BELIEVABLE, Document, Role, Verdict
+from crawler.items import ABSENT, BELIEVABLE, Role, Verdict
 from monitor.model import Outcome
-from monitor.text import key
 
 # So many known documents that turn into one and the same body at once are one page that stands
 # before all of them.
 _SAME_BODY = 3
 
-_SHORT_TEXT = 200  # characters
-_TELLING_TEXT = 100  # so few may stand on two pages by chance: a notice, a form letter
-_MOSTLY = 60  # per cent of what two texts have in common
-_NEARLY_ALL = 95
-_COMPARED = 20_000  # characters of a text are enough to know it by
-_NAMES = frozenset({"slug", "post-id", "symbol"})
+# Of a text shorter than this (characters) half is a sentence: that is edited away, not cut off.
+_SHORT_TEXT = 200
+
+# What a page makes anew for every visitor: addresses, ids, nonces, times, counts.
+_TOKEN = re.compile(r"https?://[!-~]+|[A-Za-z0-9_+/=.:%-]+")
+_DIGIT = re.compile(r"\d|://")
+_LONGEST_WORD = 24  # letters: a longer one is no word
 
 _TROUBLE = {
     Verdict.DISALLOWED: Outcome.BLOCKED,
@@ -69,28 +68,30 @@ def has_lost(before: int, after: int, *, share: float) -> bool:
     return before >= _SHORT_TEXT and after < before * (1 - share)
 
 
-def is_same_document(before: Document, after: Document) -> bool:
-    """Whether what an address leads to now is the document that stood there.
+def one_text_for_many(changed: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    """The gists that stand before several known documents which were not alike before.
 
-    One of these is enough: the same title, the same name in an address, the same number or symbol,
-    or a text most of which is the same.
+    It sees what `one_page_for_many` cannot: one page with another nonce for every visitor. Pages of
+    one template were alike before, and are no such page when they are edited alike.
+
+    Args:
+        changed: (address, gist before, gist now) of the known documents that no longer read as
+        they did.
     """
-    if key(before.title) and key(before.title) == key(after.title):
-        return True
-    same_host = urlsplit(before.url).netloc == urlsplit(after.url).netloc
-    named = {one for one in before.identities if one.scheme in _NAMES}
-    # Another installation numbers its posts anew.
-    shared = {one for one in named & set(after.identities) if same_host or one.scheme != "post-id"}
-    if shared:
-        return True
-    return _likeness(before, after) >= _MOSTLY
+    before: defaultdict[str, set[str]] = defaultdict(set)
+    for _, was, now in changed:
+        before[now].add(was)
+    return frozenset(now for now, were in before.items() if now and len(were) >= _SAME_BODY)
 
 
-def same_text(before: Document, after: Document) -> bool:
-    """Whether two documents say the same, but for a word or two; short ones say too little."""
-    if min(len(before.text), len(after.text)) < _TELLING_TEXT:
-        return False
-    return _likeness(before, after) >= _NEARLY_ALL
+def gist(title: str, text: str) -> str:
+    """A short name for what a page says beside ids, times and numbers; empty where that is nothing.
+
+    Two pages of one gist say the same, though no byte of them need be the same.
+    """
+    words = _TOKEN.sub(_word, f"{title}\n{text}").split()
+    said = " ".join(words).casefold()
+    return sha256(said.encode()).hexdigest() if any(char.isalpha() for char in said) else ""
 
 
 def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outcome, str]:
@@ -112,8 +113,12 @@ def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outco
     silent = [answer for answer in documents if answer.verdict not in said]
     if len(silent) * 2 > len(documents) and (not listings or len(silent) > 1):
         worst = Counter(answer.verdict for answer in silent).most_common(1)[0][0]
-        first = next(answer for answer in silent if answer.verdict == worst)
-        return _TROUBLE.get(worst, Outcome.DOWN), _say(first, len(silent), len(documents), "pages")
+        # Which selector failed on how many pages is what a person has to know to mend it.
+        alike = [answer for answer in silent if answer.verdict == worst]
+        seen = Counter(answer.evidence for answer in alike).most_common(1)[0][0]
+        same = [answer for answer in alike if answer.evidence == seen]
+        what = "pages" if len(same) == len(silent) else f"pages; {len(silent)} say nothing in all"
+        return _TROUBLE.get(worst, Outcome.DOWN), _say(same[0], len(same), len(documents), what)
     if not answers and not idle:
         return Outcome.DOWN, "nothing was asked; does the source name any address?"
     return Outcome.OK, ""
@@ -140,12 +145,11 @@ def _is_covered(interface: str, answers: Sequence[Answer]) -> bool:
     return bool(interface) and any(not part or other in {"", part} for other in working)
 
 
-def _likeness(before: Document, after: Document) -> float:
-    """What two texts have in common, in per cent."""
-    one, other = key(before.text[:_COMPARED]), key(after.text[:_COMPARED])
-    if min(len(one), len(other)) * 200 < max(len(one), len(other)) * _MOSTLY:
-        return 0  # so different in length that they cannot be alike
-    return 100.0 if one == other else fuzz.ratio(one, other)
+def _word(token: re.Match[str]) -> str:
+    """A token if it is a word, and nothing if it is a number, an id or an address."""
+    said = token[0]
+    is_word = len(said) <= _LONGEST_WORD and not _DIGIT.search(said)
+    return said if is_word else " "
 
 
 def _say(answer: Answer, failed: int, asked: int, what: str) -> str:

@@ -45,7 +45,7 @@ class Circumstance(StrEnum):
     CONFIRMED_AT = "confirmed_at"  # of a removal: when it was believed
     SEEN = "seen"  # of a removal: what it was seen by
     LISTING = "listing"  # of a removal: what the listing said meanwhile
-    RETURNS_TO = "returns_to"  # the number of the earlier snapshot that stands again
+    RETURNS_TO = "returns_to"  # the number (from 1 on) of the version that stands again
     MOVED_FROM = "moved_from"  # the address before
     VERSION_OF = "version_of"  # of a translation: the document that was there before
     DELAY = "delay"  # of a translation: how long after the other version, in words
@@ -56,6 +56,32 @@ class Circumstance(StrEnum):
 
 
 TOLD_BY_DEFAULT = frozenset(Kind) - {Kind.ROLLED_OFF, Kind.TYPOGRAPHIC}
+
+
+class EditKind(StrEnum):
+    """What sort of a difference it is, as far as rules can tell. The list is closed."""
+
+    TYPOGRAPHIC = "typographic"  # no difference of substance
+    TERM = "term"
+    NAME = "name"
+    NUMBER = "number"
+    DATE = "date"
+    NEGATION = "negation"
+    QUOTATION = "quotation"  # quotation marks came or went
+    PUNCTUATION = "punctuation"
+    SCRIPT = "script"  # simplified to traditional, or back
+    SYMBOL = "symbol"  # of a document
+    LINK = "link"
+    HEADING = "heading"
+    SENTENCE_ADDED = "sentence_added"
+    SENTENCE_REMOVED = "sentence_removed"
+    PARAGRAPH_ADDED = "paragraph_added"
+    PARAGRAPH_REMOVED = "paragraph_removed"
+    MOVED = "moved"
+    SPLIT = "split"
+    JOINED = "joined"
+    RENUMBERED = "renumbered"
+    OTHER = "other"
 
 
 class State(StrEnum):
@@ -136,6 +162,7 @@ class Source:
     options: Mapping[str, Any]
     schedule: Schedule = Schedule()
     delay: timedelta = timedelta(seconds=5)
+    budget: int | None = None  # requests an hour to one host; None: as many as `delay` leaves
     notify: tuple[str, ...] = ()
     kinds: frozenset[Kind] = TOLD_BY_DEFAULT
     confirm: Confirmation = Confirmation()
@@ -143,9 +170,29 @@ class Source:
     group_over: int = 20  # more changes of one kind in one check than this: one grouped alert
     lost_share: float = 0.5  # of its text: a page that lost more is doubted until it stays so
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignore: frozenset[str] = frozenset()  # rules of comparing that hold besides the usual ones
+    mind: frozenset[str] = frozenset()  # usual rules that do not hold
+    headlines: Literal["document", "zh", "en"] = "document"  # the language of headlines
     user_agent: str = "docwatch"
     enabled: bool = True
     was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Neighbouring blocks of a text, and the characters that they are of it.
+
+    `first` is the number (from 0) of the first of `count` blocks; `start` and `end` are offsets in
+    the text whose blocks are parted by an empty line.
+    """
+
+    first: int
+    count: int
+    start: int
+    end: int
+
+
+HunkOp = Literal["equal", "edited", "inserted", "removed", "moved", "split", "joined", "renumbered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +203,48 @@ class Hunk:
     out. `before` and `after` are that block as it was and as it is (empty where it did not, or no
     longer does, exist). `diff` is a list of `=`, `-`, `+` with the words; its `=` and `-` parts
     together are `before`, its `=` and `+` parts `after`.
+
+    A change is a `-`, a `+`, or a `-` and the `+` after it; `kinds` has one kind for each, in
+    order. `op` says what became of the block, `old` and `new` where it stood and stands (None:
+    nowhere; of records older than these fields, both are None). A run of renumbered blocks is one
+    hunk, whose `before` and `after` are their numbers, and `shift` what was added to each; an
+    edited block may have been renumbered too. `note` says where less was compared than usual.
     """
 
     block: int
     before: str
     after: str
     diff: tuple[tuple[Op, str], ...]
+    op: HunkOp = "edited"
+    old: Span | None = None
+    new: Span | None = None
+    kinds: tuple[EditKind, ...] = ()
+    shift: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Magnitude:
+    """How much was changed: characters taken out and put in, and of how many on both sides."""
+
+    removed: int = 0
+    inserted: int = 0
+    of: int = 0
+
+    @property
+    def share(self) -> float:
+        """Of all characters on both sides, those that were changed: from 0 to 1."""
+        return (self.removed + self.inserted) / self.of if self.of else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """One field of a change: title, text, published, or one of the document's further fields."""
+    """One field of a change: title, text, published, links, or a further field of the document."""
 
     field: str
     weight: Weight
     hunks: tuple[Hunk, ...]
+    magnitude: Magnitude = Magnitude()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,10 +296,10 @@ class Alert:
     """What one channel is told at once: changes of one check, or a source that broke or mended.
 
     The same `id` on every attempt. `total` counts the changes that the alert is about, of which
-    `changes` has the first ones. `text` is the one line for an alert that is about a source (empty
-    for changes). `remaining` names the recipients that are still to get it, where others of the
-    channel have it already (empty: everybody). `since` is the last good look at a source that
-    broke, or that mended.
+    `changes` has the first ones. `text` is the one line for an alert that is about a source, and
+    for a group what most of its changes have in common (else empty). `remaining` names the
+    recipients that are still to get it, where others of the channel have it already (empty:
+    everybody). `since` is the last good look at a source that broke, or that mended.
     """
 
     id: str
@@ -294,6 +368,19 @@ class Watched:
     doubts: int = 0  # looks in a row that gave such a reading
     doubted_at: datetime | None = None  # the first of them
     snapshot: Snapshot | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often a document was seen to change.
+
+    `changes` of `looks` looks found one, within the time `watched`. What is long past fades, so
+    that these are no whole numbers.
+    """
+
+    looks: float = 0.0
+    changes: float = 0.0
+    watched: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ class Site:
         self._released = threading.Event()
         self._actions: dict[str, Action] = {}
         self._everything: Action | None = None
+        self._otherwise: Action = _NOT_FOUND
         self._server = _Server((host, 0), self)
         self.port: int = self._server.server_address[1]
         self._thread: threading.Thread | None = None
@@ -116,6 +117,10 @@ class Site:
     def act(self, path: str, action: Action) -> None:
         """Let a function answer `path`."""
         self._actions[path] = action
+
+    def otherwise(self, action: Action) -> None:
+        """Let a function answer all paths that have no answer of their own."""
+        self._otherwise = action
 
     def remove(self, path: str) -> None:
         """From now on `path` answers 404."""
@@ -253,7 +258,7 @@ class Site:
     def _action(self, path: str) -> Action:
         if self._everything is not None:
             return self._everything
-        return self._actions.get(path, _NOT_FOUND)
+        return self._actions.get(path, self._otherwise)
 
     def _set(self, path: str | None, action: Action) -> None:
         if path is None:

@@ -102,7 +102,7 @@ def test_the_first_alert_comes_as_it_says(tmp_path: Path) -> None:
         told = [run(step, tmp_path) for step in steps]
         serving.terminate()
     assert "1 taken in" in told[0]
-    assert "[-三月-]{+四月+}" in told[-1]
+    assert "[-三月一日-]{+四月一日+}" in told[-1]
 
 
 def run(script: str, folder: Path) -> str:

@@ -1,17 +1,18 @@
 """An article's body, told from the lines about it that stand before and after."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, takewhile
 from typing import TypeAlias
 
-from crawler.items import Block
+from crawler.items import Block, Reference
 from crawler.reading import dates
 from crawler.reading.about import about
 from crawler.reading.blocks import BREAKING, Placed, is_link, line
-from crawler.reading.html import Element, absolute, meta, select, within
+from crawler.reading.html import Element, base, meta, select, within
+from crawler.reading.links import links
 from crawler.reading.sheet import Found, Sheet
 
 # Where a title is looked for that no selector finds: by itself, or if the page's head names it.
@@ -34,7 +35,6 @@ _HEAD_LINES_OF_A_BODY = 2  # or at the very beginning of an element that is the 
 _MOST_TITLES = 50  # headings among which the title is looked for
 _LABEL_LINES = 4  # the tags and the category stand within so many lines after the body
 _MOST_LABELS = 100  # no article has more
-_MOST_LINKS = 1000  # of a body that are looked at
 WORDS = "the words of its line"  # what finds a fact where no selector does
 
 _Labels: TypeAlias = dict[Element, list[tuple[str, str]]]
@@ -51,11 +51,11 @@ class Article:
 
     title: Found
     blocks: tuple[Block, ...]
+    links: tuple[Reference, ...]
     facts: Mapping[str, str]
     labels: Mapping[str, str]
     by: str
     facts_by: Mapping[str, str]
-    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,27 @@ def read(sheet: Sheet, containers: tuple[str, ...]) -> Article:
     return Article(
         title=title,
         blocks=tuple(placed.block for placed in text),
+        links=_links(sheet, text),
         facts={name: fact for name, (fact, _) in facts.items()},
         labels=named,
         by=region.by,
         facts_by={name: by for name, (_, by) in facts.items()} | links_by,
-        links=_links(sheet, text),
     )
+
+
+def _links(sheet: Sheet, text: Sequence[Placed]) -> tuple[Reference, ...]:
+    """The links in the lines of the body; what else stands in their elements is none of it."""
+    lines = {_line_of(placed.element): None for placed in text}
+    outer = [each for each in lines if not any(up in lines for up in each.iterancestors())]
+    said = "\n".join(placed.block.text for placed in text)
+    found = links(outer, base(sheet.root, sheet.url), sheet.skip)
+    return tuple(link for link in found if link.text in said)
+
+
+def _line_of(element: Element) -> Element:
+    """The element that begins the line which `element` stands in."""
+    around = (each for each in element.iterancestors() if each.tag in BREAKING)
+    return element if element.tag in BREAKING else next(around, element)
 
 
 def _title(sheet: Sheet) -> Found:
@@ -303,14 +318,6 @@ def _facts(
             more = about(found.text) or _said(part, found)
             facts |= {name: (fact, found.by) for name, fact in more.items()}
     return facts
-
-
-def _links(sheet: Sheet, text: tuple[Placed, ...]) -> tuple[str, ...]:
-    """Where the links in the lines of the body lead."""
-    lines = dict.fromkeys(_line_around(placed.element) for placed in text)
-    found = (each for one in lines if one is not None for each in one.iter("a"))
-    urls = (absolute(sheet.url, each.get("href", "")) for each in islice(found, _MOST_LINKS))
-    return tuple(dict.fromkeys(url for url in urls if url))
 
 
 def _said(part: str, found: Found) -> dict[str, str]:

@@ -85,6 +85,16 @@ def place(element: Element, skip: Collection[Element] = frozenset()) -> list[Pla
     return walk.placed
 
 
+def shown(element: Element, skip: Collection[Element], tag: str) -> Iterator[Element]:
+    """The elements of that tag that people see in `element`, without those in `skip`."""
+    walker = etree.iterwalk(element, events=("start",))
+    for _, part in walker:
+        if part is not element and (part in skip or _is_hidden(part)):
+            walker.skip_subtree()
+        elif part.tag == tag:
+            yield part
+
+
 def plain(text: str) -> tuple[Block, ...]:
     """The paragraphs of a plain text: parted by empty lines, unwrapped."""
     paragraphs = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -5,23 +5,42 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler.reading.layout import arranged
 from crawler.reading.pdf import Line, Sheet
 from crawler.reading.symbols import is_symbol
 
+_RIM = 0.2  # of a page's height: no head and no foot is further inside
 _EDGE = 0.1  # of a page's height, at its top and at its bottom
 _RULE = re.compile(r"[_‗⎯─—]{5,}")
 _MARK = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\*{1,3})\s*")
 _PLAIN_MARK = re.compile(r"(\d{1,3})\s+(?=\S)")
 _SMALL = 0.92  # of the text's size: footnotes are set smaller
 _JOB = re.compile(
-    r"(?P<number>(?:[A-Z]{2,4}\.)?\d{2}-\d{5,6})\*{0,3}(?:\s*\([A-Z]\))?(?P<dates>(?:\s+\d{6})*)"
+    r"(?P<number>(?:[A-Z]{1,4}\.?\s?)?\d{2}-\d{4,6}|[A-Z]\d{7,8})"
+    r"(?P<mark>\*{0,3})(?:\s*\([A-Z]\))?(?P<dates>(?:\s+\d{6})*)"
 )
+_BARCODE = re.compile(r"[*!]?[A-Z]?\d{6,8}[*!]?")
+_WISHES = re.compile(
+    r"(?:请回收|请再循环|Please recycle|Merci de recycler|Se ruega reciclar"
+    r"|Просьба отправить на вторичную переработку|الرجاء إعادة استعمال الورق"
+    r"|Accessible document|无障碍文件|Document adapté).{0,4}",
+    re.IGNORECASE,
+)
+_OF_PAGES = re.compile(r"\d{1,4}\s*(?:/|of)\s*\d{1,4}")
 _PATTERNS = (
     _JOB,
-    re.compile(r"\*\d{6,}\*"),  # the barcode
+    _BARCODE,
     re.compile(r"\(?[A-Z]\)?|\d{6}(?:\s+\d{6})*"),  # parts of a job number drawn by themselves
-    re.compile(r"[-–—]?\s*\d{1,4}\s*[-–—]?|\d{1,4}\s*/\s*\d{1,4}"),  # page numbers
-    re.compile(r"Page \d{1,4}|第\s*\d{1,4}\s*页.{0,12}|/?\.{3}|请回收.{0,3}|Please recycle.{0,3}"),
+    _OF_PAGES,
+    re.compile(r"[-–—]?\s*\d{1,4}\s*[-–—]?|[ivxlc]{1,6}"),  # page numbers by themselves
+    re.compile(
+        r"(?:Page|Página|Стр\.|Стр|页|الصفحة) ?\d{1,4}(?: ?(?:/|of|de|из) ?\d{1,4})?"
+        r"|第\s*\d{1,4}\s*页.{0,12}|/?\.{3}",
+        re.IGNORECASE,
+    ),
+    _WISHES,
+    re.compile(r"ENGLISH|FRENCH|SPANISH|RUSSIAN|CHINESE|ARABIC", re.IGNORECASE),  # old heads
+    re.compile(r"\d{1,2}/\d{1,2}/\d{4}"),  # the day of a meeting, in the head of its record
 )
 
 
@@ -37,12 +56,13 @@ def content(sheets: Sequence[Sheet]) -> Content:
     """What of the pages is the document's own text."""
     known = _recurring(sheets)
     kept = [
-        [line for line in sheet.lines if not _is_furniture(line, sheet, known)] for sheet in sheets
+        [line for line in _without_rims(sheet) if not _is_furniture(line, sheet, known)]
+        for sheet in sheets
     ]
     size = usual_size([line for lines in kept for line in lines])
     parted = [_parted(lines, size) for lines in kept]
     return Content(
-        tuple(line for body, _ in parted for line in body),
+        tuple(line for body, _ in parted for line in arranged(body)),
         tuple(line for _, notes in parted for line in notes),
     )
 
@@ -56,6 +76,11 @@ def job_numbers(sheet: Sheet) -> dict[str, str]:
     days = " ".join(match["dates"] for match in found).split()
     days += [line.text for line in foot if re.fullmatch(r"\d{6}", line.text)]
     return {"job_number": found[0]["number"], "job_dates": " ".join(days)}
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a text by itself is a symbol, a job number or a barcode, and belongs to a page."""
+    return is_symbol(text) or any(form.fullmatch(text) for form in (_JOB, _BARCODE, _WISHES))
 
 
 def usual_size(lines: Sequence[Line]) -> float:
@@ -89,10 +114,36 @@ def _is_edge(line: Line, sheet: Sheet) -> bool:
     return not _EDGE * sheet.height < line.baseline < (1 - _EDGE) * sheet.height
 
 
+def _without_rims(sheet: Sheet) -> list[Line]:
+    """The lines of a page without what cannot be text at its very top and bottom.
+
+    Some set their heads and feet further inside than others do.
+    """
+    lines = sorted(sheet.lines, key=lambda line: line.baseline)
+    rims: set[Line] = set()
+    for ordered, limit in ((lines, _RIM), (lines[::-1], 1 - _RIM)):
+        for line in ordered:
+            is_outside = (line.baseline - limit * sheet.height) * (0.5 - limit) < 0
+            if not is_outside or not _is_rim(line.text):
+                break
+            if is_furniture(line.text) or _OF_PAGES.fullmatch(line.text):
+                rims.add(line)
+    heights = [rim.baseline for rim in rims]
+    return [
+        line
+        for line in sheet.lines
+        if not (_is_rim(line.text) and any(abs(line.baseline - each) < 1 for each in heights))
+    ]
+
+
+def _is_rim(text: str) -> bool:
+    return is_symbol(text) or any(form.fullmatch(text) for form in _PATTERNS)
+
+
 def _is_furniture(line: Line, sheet: Sheet, known: frozenset[str]) -> bool:
     if not _is_edge(line, sheet):
         return False
-    if is_symbol(line.text) or any(form.fullmatch(line.text) for form in _PATTERNS):
+    if _is_rim(line.text):
         return True
     return _masked(line.text) in known or _is_beside_head(line, sheet)
 

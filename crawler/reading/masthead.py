@@ -1,46 +1,25 @@
-"""The first page of a UN document: the masthead, and what stands between it and the title."""
+"""The first page of a UN document: the masthead, in any of the six languages."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crawler.reading import dates
+from crawler.reading import dates, tongues
+from crawler.reading.front import Front, is_organ
 from crawler.reading.furniture import job_numbers
 from crawler.reading.pdf import Line, Sheet
-from crawler.reading.symbols import Marked, marked
-
-LANGUAGES = {
-    "arabic": "ar", "chinese": "zh", "english": "en", "french": "fr", "russian": "ru",
-    "spanish": "es", "阿文": "ar", "阿拉伯文": "ar", "中文": "zh", "英文": "en", "法文": "fr",
-    "俄文": "ru", "西班牙文": "es",
-}  # fmt: skip
+from crawler.reading.symbols import Marked, marked, parse
 
 _TOP = 0.55  # of the page's height: a masthead stands above
 _HEAD = 0.85  # of the page's height: where there is no masthead, a symbol stands above
-_NEAR = 2.6  # sizes between two lines of what belongs together
-_DISTRIBUTION = re.compile(r"(?:Distr\.?|Distribution|分发|分配)\s*[:：]\s*(.*)|(普遍|有限)分发")
-_ORIGINAL = re.compile(r"(?:Original|原文|原件)\s*[:：]\s*(.+)")
-_SESSION = re.compile(
-    r"第.{1,8}届.{0,8}会议.{0,20}|.{0,60}\bsession\b.{0,20}|.{0,60}\bsesiones\b.{0,20}"
-    r"|.{0,60}\bсессия\b.{0,20}|.{0,20}الدورة.{0,40}",
-    re.IGNORECASE,
-)
-_COMMITTEE = re.compile(
-    r".{0,60}\b(?:Committee|Council|Commission)|.{1,20}(?:委员会|理事会)", re.IGNORECASE
-)
-_AGENDA = re.compile(
-    r"(?:provisional )?(?:agenda )?items? (?P<en>\d.*)"
-    r"|(?:临时)?议程\s*\*{0,3}\s*项目\s*(?P<zh>\d.*)"
-    r"|points? (?P<fr>\d.*)|(?:tema|punto)s? (?P<es>\d.*)|пункты? (?P<ru>\d.*)"
-    r"|البند (?P<ar>\d.*)",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(r"\s+(?:of the|de l|du|del|предвар|повестк).*|\*+$", re.IGNORECASE)
+_DISPLAY = 1.15  # times the size of the block: the name of an organ
+_HOUR = re.compile(r",?\s*(?:at )?\d{1,2}(?:[.:]\d\d)?\s*[ap]\.?m\.?$", re.IGNORECASE)
+_DATELINE = 90  # characters of a line that says when a meeting was, at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead:
-    """What the first page says of the document, in its own words; the date in ISO 8601.
+    """What the first page says of the document; the date in ISO 8601, languages by their code.
 
     `rest` are the lines of the page that are none of it.
     """
@@ -58,110 +37,119 @@ def masthead(sheet: Sheet) -> Masthead:
     block = _block(sheet)
     floor = min((line.baseline for line in block), default=sheet.height * _HEAD)
     top = [line for line in sheet.lines if line.baseline >= floor - 0.3 * line.size]
-    symbols = list(dict.fromkeys(found for line in top if (found := _symbol(line.text))))
-    below = tuple(line for line in sheet.lines if not block or line not in top)
-    front = _Front.of([line for line in below if line.baseline > 0.1 * sheet.height])
-    fields = {"symbol": ", ".join(found.symbol for found in symbols)}
-    fields |= _said(block) | front.fields | job_numbers(sheet)
+    symbols = _symbols(top)
+    mast = frozenset((*top, *_organ(sheet, top, block))) if block else _names(top, symbols)
+    below = tuple(line for line in sheet.lines if line not in mast)
+    own = [line for line in below if line.baseline > 0.1 * sheet.height]
+    front = Front.of(sorted(own, key=lambda line: (-round(line.baseline), line.left)))
+    fields = {"symbol": _together(symbols)} | _said(block) | front.fields | job_numbers(sheet)
     return Masthead(
-        symbols=tuple(found.symbol for found in symbols),
+        symbols=tuple(dict.fromkeys(found.symbol for found in symbols)),
         mark=next((found.mark for found in symbols if found.mark), ""),
-        date=next((day for line in block if (day := dates.whole(line.text))), ""),
-        language=next((LANGUAGES[name] for line in block if (name := _language(line.text))), ""),
+        date=_date(block, own),
+        language=_language(block),
         fields={name: value for name, value in fields.items() if value},
         rest=tuple(line for line in below if line not in front.lines),
     )
 
 
 def _block(sheet: Sheet) -> list[Line]:
-    """The lines from "Distr.:" on that say date, language and original language."""
+    """The lines from "Distr.:" on that say distribution, date, language and original language."""
     upper = [line for line in sheet.lines if line.baseline > _TOP * sheet.height]
-    first = next((line for line in upper if _DISTRIBUTION.match(line.text)), None)
+    first = next((line for line in upper if tongues.distribution(line.text) is not None), None)
     if first is None:
         return []
-    return [first, *(line for line in upper if line is not first and _is_said(line.text))]
+    said = [line for line in upper if line is not first and _is_said(line, first)]
+    return [first, *said]
 
 
-def _is_said(text: str) -> bool:
-    return bool(_ORIGINAL.match(text) or _language(text) or dates.whole(text))
+def _is_said(line: Line, first: Line) -> bool:
+    if line.baseline > first.baseline + first.size:
+        return False
+    text = line.text
+    return bool(
+        tongues.original(text)
+        or tongues.languages(text)
+        or tongues.day(text)
+        or (tongues.is_distribution(text) and not tongues.distribution(first.text))
+        or (_symbol(text) and abs(line.left - first.left) < 2 * line.size)
+    )
 
 
 def _said(block: Sequence[Line]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in block:
-        if distribution := _DISTRIBUTION.match(line.text):
-            found["distribution"] = (distribution[1] or distribution[2] or "").strip()
-        elif original := _ORIGINAL.match(line.text):
-            found["original_language"] = original[1].strip()
+        if original := tongues.original(line.text):
+            found["original_language"] = original
+        elif distribution := tongues.distribution(line.text):
+            found.setdefault("distribution", distribution)
+        elif tongues.is_distribution(line.text):
+            found.setdefault("distribution", tongues.distribution_value(line.text))
     return found
 
 
-def _language(text: str) -> str:
-    """The language that a line names, as a key of `LANGUAGES`; empty for any other line."""
-    name = re.sub(r"\s+only$|本$", "", text.strip().lower())
-    return name if name in LANGUAGES else ""
+def _date(block: Sequence[Line], below: Sequence[Line]) -> str:
+    """The date of the block; of a record without one, the day of its meeting."""
+    if block:
+        return next((day for line in block if (day := tongues.day(line.text))), "")
+    lines = (_HOUR.sub("", line.text) for line in below[:20] if len(line.text) <= _DATELINE)
+    return next((day for text in lines if (day := tongues.day(text) or dates.alone(text))), "")
+
+
+def _names(top: Sequence[Line], symbols: Sequence[Marked]) -> frozenset[Line]:
+    """Of a page without a block, the symbol, and beside it the names of organs."""
+    if not symbols:
+        return frozenset()
+    return frozenset(
+        line
+        for line in top
+        if _symbol(line.text) or tongues.is_distribution(line.text) or is_organ(line.text)
+    )
+
+
+def _language(block: Sequence[Line]) -> str:
+    named = next((codes for line in block if (codes := tongues.languages(line.text))), ())
+    return named[0] if len(named) == 1 else ""
+
+
+def _organ(sheet: Sheet, top: Sequence[Line], block: Sequence[Line]) -> list[Line]:
+    """The rest of an organ's name beside the block, where it has more lines than that."""
+    size = min(line.size for line in block)
+    right = min(line.left for line in block)
+    large = [line for line in top if line.left < right and line.size > _DISPLAY * size]
+    found: list[Line] = []
+    last = min(large, key=lambda line: line.baseline, default=None)
+    for line in sorted(sheet.lines, key=lambda line: -line.baseline):
+        if last is None or line in top or line.left > right:
+            continue
+        step = last.baseline - line.baseline
+        if abs(line.size - last.size) > 0.5 or abs(line.left - last.left) > 3:
+            break
+        if not 0 < step < 1.4 * line.size:
+            break
+        found.append(line)
+        last = line
+    return found
+
+
+def _symbols(lines: Sequence[Line]) -> list[Marked]:
+    """The symbols of a masthead, each once; a document may have two."""
+    found: dict[str, Marked] = {}
+    for line in lines:
+        if mark := _symbol(line.text):
+            for member in parse(mark.symbol).members:
+                found.setdefault(member, Marked(member, mark.mark))
+    return list(found.values())
+
+
+def _together(symbols: Sequence[Marked]) -> str:
+    return "-".join(found.symbol for found in symbols)
 
 
 def _symbol(text: str) -> Marked | None:
     """The symbol at the end of a line: "United Nations A/76/100" may be drawn in one."""
-    words = text.split()
+    words = re.sub(r"\s*[-–—]$", "", text).split()
     for start in range(max(0, len(words) - 6), len(words)):
         if "/" in words[start] and (found := marked(" ".join(words[start:]))):
             return found
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Front:
-    """Session, committee, agenda item and its subject, as they stand below a masthead."""
-
-    fields: dict[str, str]
-    lines: frozenset[Line]
-
-    @classmethod
-    def of(cls, lines: list[Line]) -> "_Front":
-        fields: dict[str, str] = {}
-        taken: list[Line] = []
-        for index, line in enumerate(lines):
-            name, value = _front_line(line.text, fields)
-            if not name:
-                break
-            fields[name] = value
-            taken.append(line)
-            if name == "agenda_item":
-                subject = list(_subject(line, lines[index + 1 :]))
-                fields["subject"] = _joined([each.text for each in subject])
-                taken += subject
-                break
-        return cls(fields, frozenset(taken))
-
-
-def _front_line(text: str, so_far: dict[str, str]) -> tuple[str, str]:
-    if "session" not in so_far and _SESSION.fullmatch(text):
-        return "session", text
-    if agenda := _AGENDA.fullmatch(text):
-        number = next(part for part in agenda.groups() if part)
-        return "agenda_item", _OF_WHICH.sub("", number).strip()
-    if "session" in so_far and _COMMITTEE.fullmatch(text):
-        return "committee", text
-    return "", ""
-
-
-def _subject(agenda: Line, lines: Sequence[Line]) -> Iterator[Line]:
-    """The item's name: the lines right below it; after a colon it goes on."""
-    last = agenda
-    for line in lines:
-        apart = (last.baseline - line.baseline) / line.size
-        is_open = last is agenda or last.text.endswith((":", "："))
-        if not 0 < apart < (_NEAR if is_open else _NEAR * 0.6) or abs(line.left - agenda.left) > 9:
-            return
-        yield line
-        last = line
-
-
-def _joined(texts: Sequence[str]) -> str:
-    whole = texts[0] if texts else ""
-    for text in texts[1:]:
-        is_wide = not (whole[-1:].isascii() and text[:1].isascii())
-        whole += text if is_wide else f" {text}"
-    return whole

@@ -12,7 +12,6 @@ from crawler.reading import wordpress
 # What is asked of an item of the API: all that is read of it, and no more.
 _FIELDS = "id,date,modified,modified_gmt,slug,link,lang,title,content"
 _FILE = re.compile(r"\.(?:pdf|docx?)$", re.IGNORECASE)
-_READABLE = re.compile(r"\.pdf$", re.IGNORECASE)
 _PLATFORM = re.compile(
     r"(?:^|\.)(?:usembassy\.gov|usmission\.gov|usconsulate\.gov|state\.gov"
     r"|usembassy-china\.org\.cn)$"
@@ -72,18 +71,18 @@ def post_id(number: str, url: str, options: EmbassyOptions) -> str:
 
 def files(links: Iterable[str], options: EmbassyOptions) -> tuple[str, ...]:
     """The files among the links of an article."""
-    is_file = (link for link in links if _FILE.search(urlsplit(link).path))
+    is_file = (link for link in dict.fromkeys(links) if _FILE.search(urlsplit(link).path))
     return tuple(is_file) if options.linked else ()
 
 
 def is_read(url: str, options: EmbassyOptions) -> bool:
-    """Whether a linked file is a document of its own: one that can be read, of a mission's site.
+    """Whether a linked file is a document of its own: one of a mission's site.
 
     The missions keep their files on hosts that they share.
     """
     parts = urlsplit(url)
     is_ours = parts.netloc in hosts(options) or _PLATFORM.search(parts.hostname or "") is not None
-    return options.linked and is_ours and _READABLE.search(parts.path) is not None
+    return options.linked and is_ours and _FILE.search(parts.path) is not None
 
 
 def twins_by_rule(url: str, language: str, options: EmbassyOptions) -> dict[str, str]:

@@ -45,7 +45,9 @@ class Measure:
     def of(cls, lines: Sequence[Line]) -> "Measure":
         """The measure of these lines."""
         size = usual_size(lines)
-        text = [line for line in lines if abs(line.size - size) < 0.5] or list(lines)
+        # Where pages have columns, the lines of whole pages say what a page is like.
+        whole = [line for line in lines if not line.edge] or lines
+        text = [line for line in whole if abs(line.size - size) < 0.5] or list(whole)
         steps = [
             above.baseline - below.baseline
             for above, below in pairwise(text)
@@ -63,13 +65,14 @@ class Measure:
 
     def is_full(self, line: Line) -> bool:
         """Whether a line goes as far as lines go."""
-        return self.right - line.right < _SHORT * line.size
+        return (line.edge or self.right) - line.right < _SHORT * line.size
 
     def is_short(self, line: Line, following: Line) -> bool:
         """Whether a line ended though the first word of the next would have had room in it."""
         word = _FIRST_WORD.match(following.text)
         width = _width(word[0] if word else "") * line.size
-        return self.right - line.right > max(_SHORT * line.size, width + 0.3 * line.size)
+        edge = line.edge or self.right
+        return edge - line.right > max(_SHORT * line.size, width + 0.3 * line.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +117,26 @@ def paragraphs(lines: Sequence[Line], measure: Measure) -> tuple[Paragraph, ...]
 
 def block(paragraph: Paragraph, headings: Container[Paragraph]) -> Block:
     """A paragraph as a block of the document, where `headings` are those that head others."""
+    if paragraph.lines[0].is_row:
+        return Block("row", paragraph.text)
     if paragraph in headings:
         return Block("heading", paragraph.text, 2)
-    if paragraph.number is not None:
-        return Block("numbered", paragraph.text)
-    return (
-        Block("item", paragraph.text, 1)
-        if paragraph.is_item
-        else Block("paragraph", paragraph.text)
-    )
+    return text_block(paragraph.text)
+
+
+def text_block(text: str) -> Block:
+    """A paragraph that heads no others as a block: numbered, an item of a list, or neither."""
+    if _NUMBER.match(text):
+        return Block("numbered", text)
+    return Block("item", text, 1) if _ITEM.match(text) else Block("paragraph", text)
 
 
 def is_heading(paragraph: Paragraph, measure: Measure) -> bool:
     """Whether a paragraph is a heading: by its style, else by being short and no sentence."""
-    if paragraph.lines[0].left > measure.left + 0.55 * (measure.right - measure.left):
+    if paragraph.lines[0].is_row:
+        return False
+    right = paragraph.lines[0].edge or measure.right
+    if paragraph.lines[0].left > measure.left + 0.55 * (right - measure.left):
         return False  # set to the right: a place, a date, a signature
     if paragraph.number is not None or paragraph.is_item or paragraph.text.startswith("["):
         return False
@@ -148,17 +157,24 @@ def joined(lines: Sequence[Line], measure: Measure) -> str:
 
 def _goes_on(group: list[Line], line: Line, measure: Measure) -> bool:
     last = group[-1]
+    if last.is_row or line.is_row:
+        return False
     if _is_same_row(last, line):
         return True
     if not 1 / _OTHER < line.size / last.size < _OTHER:
         return False
     if line.page != last.page or line.baseline > last.baseline:
         return _goes_on_overleaf(group, line, measure)
+    return _goes_on_below(group, line, measure)
+
+
+def _goes_on_below(group: list[Line], line: Line, measure: Measure) -> bool:
+    last = group[-1]
     step = (last.baseline - line.baseline) / max(1.0, line.size / measure.size)
-    if step > _GAP * measure.leading:
+    if step > _GAP * measure.leading or _begins(group, line, measure, step):
         return False
-    if _begins(group, line, measure, step):
-        return False
+    if last.is_bold and not line.is_bold and not measure.is_full(last):
+        return False  # a heading, and no space below it
     is_styled = (line.is_bold and last.is_bold) or line.size > _LARGER * measure.size
     # The lines of a heading in words are as long as sense and looks want them.
     return (is_styled and not _HAN.search(line.text)) or not measure.is_short(last, line)
@@ -236,7 +252,7 @@ def _blank(above: Line, below: Line, measure: Measure) -> str:
     if any(wide):
         return " " if above.is_open and not all(wide) else ""
     # In a Chinese line a break may fall anywhere, also inside a figure or a word.
-    is_filled = measure.right - above.right < 0.6 * above.size
+    is_filled = (above.edge or measure.right) - above.right < 0.6 * above.size
     return "" if is_chinese and is_filled and not above.is_open else " "
 
 

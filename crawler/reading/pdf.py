@@ -5,8 +5,11 @@ PDFium is not thread-safe and a PDF is hostile input: this is only called in the
 
 import ctypes
 import math
+import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from statistics import median
 
 import pypdfium2
@@ -16,11 +19,33 @@ from crawler.items import UnreadableError
 
 LEAST = 20  # characters a page: below, it is a picture of a text
 MOST_PAGES = 3000
+_LONGEST_NAME = 128  # bytes of a font's name
+_NAME = ctypes.create_string_buffer(_LONGEST_NAME)
+_BOLD = re.compile(rb"bold|heavy|black", re.IGNORECASE)
 _HEAVY = 600  # a font's weight from here on is bold
 _SCALED = 4.0  # points: no text is as small
 _APART = 3.0  # sizes between two characters that are not in one line
+_CELL = 1.0  # sizes between two characters that may be in two cells of a table
+_WORD = 0.17  # sizes between two words: what PDFium takes for a blank may be less
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HYPHEN = "\x02"  # so PDFium hands over a hyphen at the end of a line
+
+
+class NoTextError(UnreadableError):
+    """A PDF without a text layer: pictures of a text."""
+
+    def __init__(self, characters: int, pages: int) -> None:
+        super().__init__(f"no text layer: {characters} characters on {pages} pages")
+        self.pages = pages
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of a line that stands well apart from what is beside it."""
+
+    text: str
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +60,9 @@ class Line:
     size: float  # of its font: also the width of an ideograph
     is_bold: bool = False
     is_open: bool = False  # a blank is drawn at its end
+    cells: tuple[Cell, ...] = ()  # its stretches, where there are several
+    is_row: bool = False  # the row of a table, its cells joined
+    edge: float = 0.0  # how far the lines of its column go; 0 where the page has but one
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +81,8 @@ class _Glyph:
     right: float
     baseline: float
     size: float
-    weight: int
+    is_bold: bool
+    follows_blank: bool = False  # PDFium thinks that there is a blank before it
 
 
 def sheets(body: bytes) -> tuple[Sheet, ...]:
@@ -71,8 +100,23 @@ def sheets(body: bytes) -> tuple[Sheet, ...]:
         document.close()
     characters = sum(len(line.text) for sheet in found for line in sheet.lines)
     if characters < LEAST * max(1, len(found)):
-        raise UnreadableError(f"no text layer: {characters} characters on {len(found)} pages")
+        raise NoTextError(characters, len(found))
     return found
+
+
+def pictures(body: bytes) -> str:
+    """The pictures of a PDF as one hash: the same whatever the file around them."""
+    document = _opened(body)
+    found = sha256()
+    try:
+        for number in range(len(document)):
+            for picture in document[number].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+                found.update(picture.get_data())
+    except pypdfium2.PdfiumError:
+        return sha256(body).hexdigest()
+    finally:
+        document.close()
+    return found.hexdigest()
 
 
 def is_cut(body: bytes) -> bool:
@@ -100,25 +144,84 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
     lines = tuple(line for line in _lines(_glyphs(text), number) if line.text)
     text.close()
     page.close()
+    if _is_leftward("".join(line.text for line in lines)):
+        lines = _whole(lines)
+        lines = _mirrored(lines, width) if _reads_leftward(lines) else lines
     return Sheet(width, height, lines)
 
 
+def _whole(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, what touches another and reads rightward joined to it.
+
+    Beside Arabic, PDFium hands over the parts of A/76/100 one by one, the last first.
+    """
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else line
+        touches = abs(line.right - last.left) < 0.25 * line.size
+        if (
+            last is not line
+            and touches
+            and abs(line.baseline - last.baseline) < 1
+            and not (_is_leftward(line.text) or _is_leftward(last.text))
+        ):
+            found[-1] = replace(last, text=line.text + last.text, left=line.left, cells=())
+        else:
+            found.append(line)
+    return tuple(found)
+
+
+def _reads_leftward(lines: tuple[Line, ...]) -> bool:
+    """Whether most of a page is written from right to left."""
+    letters = [char for line in lines for char in line.text if char.isalpha()]
+    return 2 * sum(map(_is_leftward, letters)) > len(letters)
+
+
+def _mirrored(lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
+    """The lines as seen in a mirror: what begins at the right edge begins at the left one."""
+    return tuple(
+        replace(
+            line,
+            left=width - line.right,
+            right=width - line.left,
+            cells=tuple(
+                Cell(each.text, width - each.right, width - each.left) for each in line.cells
+            ),
+        )
+        for line in lines
+    )
+
+
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    follows_blank = False
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
-        if code in {0, 10, 13, 0xFFFE, 0xFFFF}:
+        if code in {0, 0xFFFE, 0xFFFF}:
             continue
-        raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
-        left, _, right, _ = text.get_charbox(index, loose=True)
+        if code in {10, 13} or (code == 32 and raw.FPDFText_IsGenerated(text, index)):
+            follows_blank = True
+            continue
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
         yield _Glyph(
             "-" if chr(code) == _HYPHEN else chr(code),
-            left,
-            right,
+            box.left,
+            box.right,
             y.value,
             _size(text, index),
-            raw.FPDFText_GetFontWeight(text, index),
+            _is_bold(text, index),
+            follows_blank,
         )
+        follows_blank = False
+
+
+def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Whether a glyph is bold: by its font's weight, else by its font's name."""
+    if raw.FPDFText_GetFontWeight(text, index) >= _HEAVY:
+        return True
+    raw.FPDFText_GetFontInfo(text, index, _NAME, _LONGEST_NAME, None)
+    return bool(_BOLD.search(_NAME.value))
 
 
 def _size(text: pypdfium2.PdfTextPage, index: int) -> float:
@@ -150,17 +253,35 @@ def _goes_on(run: list[_Glyph], glyph: _Glyph) -> bool:
         return False
     if glyph.char.isspace():
         return True
-    return -size < glyph.left - last.right < _APART * size
+    if -size < glyph.left - last.right < _APART * size:
+        return True
+    if not _is_leftward(glyph.char) and not any(_is_leftward(each.char) for each in run):
+        return False
+    inked = [each for each in run if not each.char.isspace()] or run
+    left, right = min(each.left for each in inked), max(each.right for each in inked)
+    return max(glyph.left - right, left - glyph.right) < _APART * size
+
+
+def _is_leftward(text: str) -> bool:
+    """Whether anything in `text` is written from right to left."""
+    return not text.isascii() and any(
+        unicodedata.bidirectional(char) in {"R", "AL"} for char in text
+    )
+
+
+def _between(last: _Glyph, glyph: _Glyph) -> float:
+    """How far apart two glyphs are, in whichever direction they are read."""
+    return max(glyph.left - last.right, last.left - glyph.right)
 
 
 def _line(run: list[_Glyph], page: int) -> Line:
     inked = [glyph for glyph in run if not glyph.char.isspace()] or run
     size = median(glyph.size for glyph in inked)
     base = median(glyph.baseline for glyph in inked if glyph.size >= size)
-    bold = sum(glyph.weight >= _HEAVY for glyph in inked)
-    text = "".join(_char(glyph, base, size) for glyph in run)
+    bold = sum(glyph.is_bold for glyph in inked)
+    cells = tuple(_cell(part, base, size) for part in _stretches(inked, run, size))
     return Line(
-        text=" ".join(text.split()),
+        text=" ".join(cell.text for cell in cells),
         page=page,
         left=min(glyph.left for glyph in inked),
         right=max(glyph.right for glyph in inked),
@@ -168,6 +289,36 @@ def _line(run: list[_Glyph], page: int) -> Line:
         size=size,
         is_bold=2 * bold > len(inked),
         is_open=run[-1].char.isspace(),
+        cells=cells if len(cells) > 1 else (),
+    )
+
+
+def _stretches(inked: list[_Glyph], run: list[_Glyph], size: float) -> Iterator[list[_Glyph]]:
+    """The glyphs of a line, parted where they stand far apart; blanks stay with what is before."""
+    part: list[_Glyph] = []
+    last: _Glyph | None = None
+    for glyph in run:
+        is_inked = not glyph.char.isspace() or len(inked) == len(run)
+        if is_inked and last and _between(last, glyph) > _CELL * size:
+            yield part
+            part = []
+        part.append(glyph)
+        last = glyph if is_inked else last
+    yield part
+
+
+def _cell(part: list[_Glyph], base: float, size: float) -> Cell:
+    text = ""
+    for index, glyph in enumerate(part):
+        # Letters that are set a little apart are still one word.
+        if index and glyph.follows_blank and _between(part[index - 1], glyph) > _WORD * size:
+            text += " "
+        text += _char(glyph, base, size)
+    inked = [glyph for glyph in part if not glyph.char.isspace()] or part
+    return Cell(
+        " ".join(text.split()),
+        min(glyph.left for glyph in inked),
+        max(glyph.right for glyph in inked),
     )
 
 

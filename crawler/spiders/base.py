@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, MutableM
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import scrapy
 from pydantic import BaseModel
@@ -22,7 +22,8 @@ from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
 from crawler.addresses import canonical, host_of, origin_of, resolved
-from crawler.gate import Hosts
+from crawler.breaker import Breaker
+from crawler.gate import Hosts, LeftAloneError
 from crawler.items import (
     ABSENT,
     BELIEVABLE,
@@ -44,18 +45,17 @@ from crawler.settings import WINDOW
 from crawler.spiders.shown import Shown
 from crawler.verdict import (
     PAGES,
+    TELLING_HEADERS,
     Judgement,
+    RestingError,
     judge_failure,
     judge_response,
     kind_of,
     one_line,
 )
 
-PATIENCE = 10  # troubles in a row after which a host is left alone for the rest of the crawl
-
 _LISTING, _UNKNOWN, _DUE, _PROBE = range(4)  # what is asked first
 _NOT_HERE = ABSENT | {Verdict.WRONG_TYPE}
-_TROUBLES = frozenset({Verdict.ERROR, Verdict.BLOCKED})
 _LONGEST_HEADER = 500  # characters
 _HEADERS = frozenset(
     {
@@ -64,6 +64,7 @@ _HEADERS = frozenset(
         "location", "retry-after", "rimon", "server", "via", "x-amzn-waf-action", "x-cache",
         "x-generator", "x-reference-error", "x-robots-tag", "x-wp-total", "x-wp-totalpages",
     }
+    | TELLING_HEADERS
 )  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -116,6 +117,7 @@ class WatchSpider(scrapy.Spider):
         self._under_way = 0
         self._change = asyncio.Event()
         self._moods: dict[str, Mood] = {}
+        self._met: set[str] = set()  # hosts
 
     @property
     def most_pages(self) -> int | None:
@@ -159,8 +161,8 @@ class WatchSpider(scrapy.Spider):
 
     @classmethod
     def _reads_apart(cls, body: bytes) -> bool:
-        """Whether a page may hang or kill its reader; any spider may be sent a PDF."""
-        return cls.in_worker or kind_of({}, body) == "pdf"
+        """Whether a page may hang or kill its reader; any spider may be sent a PDF or Word file."""
+        return cls.in_worker or kind_of({}, body) in {"pdf", "word"}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "WatchSpider":
@@ -198,9 +200,42 @@ class WatchSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> Iterator[Finding]:
         """The finding of a request that brought no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        verdict, evidence = judge_failure(failure.value)
-        took = request.meta.get("took", 0)
-        yield self._unanswered(request.cb_kwargs["asked"], verdict, evidence, took)
+        asked: Asked = request.cb_kwargs["asked"]
+        if isinstance(failure.value, LeftAloneError | RestingError):
+            verdict, evidence = judge_failure(failure.value)
+            tried = request.meta.get("attempts", ())
+            yield self._left_alone(asked, verdict, evidence, attempts=tried)
+            return
+        page = self.unanswered(failure.value, request)
+        self._note(page)
+        yield self._silence(page, asked)
+
+    # What second tries are decided by
+
+    def now(self) -> datetime:
+        """The time by the crawl's clock."""
+        return self.clock()
+
+    def spend(self) -> bool:
+        """Take one more request out of the budget; False if nothing is left of it."""
+        return self._agenda.spend()
+
+    def judged(self, response: Response, request: Request) -> Page | None:
+        """The judged page of an answer, without its body; None where the request is not ours."""
+        asked: Asked | None = request.cb_kwargs.get("asked")
+        return self._judged(response, request, asked) if asked else None
+
+    def unanswered(self, error: BaseException | None, request: Request) -> Page:
+        """The judged page of a request that brought no answer."""
+        verdict, evidence = judge_failure(error)
+        return Page(
+            url=request.cb_kwargs["asked"].url if "asked" in request.cb_kwargs else request.url,
+            took=request.meta.get("took", 0),
+            fetched_at=self.clock(),
+            verdict=verdict,
+            evidence=evidence,
+            attempts=request.meta.get("attempts", ()),
+        )
 
     # What is asked
 
@@ -297,11 +332,6 @@ class WatchSpider(scrapy.Spider):
             if self._under_way:
                 await self._change.wait()
 
-    def _has_room(self) -> bool:
-        """Whether the next may be asked: documents are, once it is known how many there are."""
-        is_planned = not self._open_listings or self._agenda.has_listings
-        return self._under_way < WINDOW and is_planned
-
     def _add_leavers(self) -> bool:
         """Who left the listing is asked by itself: pulled, moved, or only rolled off its end?"""
         added = False
@@ -310,6 +340,32 @@ class WatchSpider(scrapy.Spider):
             if known and self._may_be_asked(known):
                 added |= self._agenda.add(_DUE, Asked(url, "document"))
         return added and self._agenda.has_budget
+
+    def _has_room(self) -> bool:
+        """Whether the next may be asked: a host on trial is asked one thing, and then seen.
+
+        Documents are asked once it is known how many there are.
+        """
+        is_planned = not self._open_listings or self._agenda.has_listings
+        if self._under_way >= WINDOW or not is_planned:
+            return False
+        following = self._agenda.next
+        return not self._under_way or following is None or not self._is_on_trial(following)
+
+    def _is_on_trial(self, asked: Asked) -> bool:
+        return self._breaker(asked.url).is_on_trial(self.crawler)
+
+    def _breaker(self, url: str) -> Breaker:
+        """The breaker of the host of `url`, which a careful crawl doubts before it asks."""
+        host = host_of(url)
+        gate = self.hosts.gate(host)
+        if host not in self._met:
+            self._met.add(host)
+            if self.order.careful:
+                gate.breaker.doubt(self.crawler)
+            if self.order.hourly:
+                gate.limit(self.crawler, self.order.hourly)
+        return gate.breaker
 
     def _add_probes(self) -> bool:
         """Where everything is gone, ask the front page: is it the pages or the host?"""
@@ -326,12 +382,20 @@ class WatchSpider(scrapy.Spider):
             callback=self.parse,
             errback=self.failed,
             cb_kwargs={"asked": asked},
+            meta={"dont_retry": True} if self._is_on_trial(asked) else None,
             dont_filter=True,
         )
 
     # What becomes of answers
 
     async def _answered(self, response: Response, asked: Asked) -> Finding:
+        page = response.meta.pop("page", None)
+        if page is None:
+            page = self._judged(response, cast("Request", response.request), asked)
+        page = replace(page, body=self._kept(response.body, asked.role))
+        return await self._finding(page, response.body, asked)
+
+    def _judged(self, response: Response, request: Request, asked: Asked) -> Page:
         headers = _headers(response.headers)
         verdict, evidence = judge_response(
             status=response.status,
@@ -341,28 +405,30 @@ class WatchSpider(scrapy.Spider):
             answered=canonical(response.url),
             role=asked.role,
             expected=self.expected.get(asked.role, PAGES),
-            conditional=is_conditional(response.request),
+            conditional=is_conditional(request),
+            redirects=tuple(request.meta.get("redirect_reasons", ())),
         )
         page = Page(
             url=asked.url,
             answered=canonical(response.url),
             status=response.status,
             headers=headers,
-            body=self._kept(response.body, asked.role),
             size=len(response.body),
-            took=response.meta.get("took", 0),
+            took=request.meta.get("took", 0),
             fetched_at=self.clock(),
             verdict=verdict,
             evidence=evidence,
+            attempts=request.meta.get("attempts", ()),
         )
         if asked.role != "probe":
             verdict, evidence = self.second_look(page, response.body)
             page = replace(page, verdict=verdict, evidence=one_line(evidence))
-        return await self._finding(page, response.body, asked)
+        return page
 
     async def _finding(self, page: Page, body: bytes, asked: Asked) -> Finding:
         page, reading = await self._read(page, body, asked.role)
-        self._note(page)
+        if not self._is_closed(page, asked):
+            self._note(page)
         if page.verdict in _NOT_HERE and asked.instead:
             self._ask_instead(asked)
             return self._found(Finding(page=page, role="probe"), asked)
@@ -373,6 +439,12 @@ class WatchSpider(scrapy.Spider):
         reading = self._follow_all(reading, base=page.answered)
         self._change.set()
         return self._found(Finding(page=page, role=asked.role, reading=reading), asked)
+
+    def _is_closed(self, page: Page, asked: Asked) -> bool:
+        """Whether an interface is refused, by a host that answers otherwise: that is no trouble."""
+        mood = self._moods.get(host_of(page.url))
+        is_refused = page.status is not None and 400 <= page.status < 500
+        return bool(asked.interface and is_refused and mood and mood.has_answered)
 
     def _ask_instead(self, asked: Asked) -> None:
         following, *others = asked.instead
@@ -416,10 +488,9 @@ class WatchSpider(scrapy.Spider):
         self.bodies[name] = body
         return name
 
-    def _unanswered(self, asked: Asked, verdict: Verdict, evidence: str, took: int = 0) -> Finding:
+    def _unanswered(self, asked: Asked, verdict: Verdict, evidence: str) -> Finding:
         page = Page(
             url=asked.url,
-            took=took,
             fetched_at=self.clock(),
             verdict=verdict,
             evidence=evidence,
@@ -437,19 +508,26 @@ class WatchSpider(scrapy.Spider):
         if resolved("", asked.url) is None:
             evidence = f"refused: {asked.url.partition(':')[0]} is neither http nor https"
             return self._unanswered(asked, Verdict.ERROR, one_line(evidence))
-        mood = self._moods.get(host_of(asked.url))
-        if mood is None or mood.troubles < PATIENCE:
+        breaker = self._breaker(asked.url)
+        if not breaker.refuses(self.crawler):
             return None
-        evidence = f"not asked: {mood.troubles} in a row were no pages, the last: {mood.last}"
+        return self._left_alone(asked, breaker.verdict, breaker.why)
+
+    def _left_alone(
+        self, asked: Asked, verdict: Verdict, why: str, *, attempts: tuple[Page, ...] = ()
+    ) -> Finding:
+        """The finding for what was not asked (again): nothing is learnt from it."""
         page = Page(
             url=asked.url,
             fetched_at=self.clock(),
-            verdict=mood.verdict,
-            evidence=one_line(evidence),
+            verdict=verdict,
+            evidence=one_line(why),
+            attempts=attempts,
         )
         return self._silence(page, asked)
 
     def _note(self, page: Page) -> None:
+        self._breaker(page.url).note(self.crawler, page.verdict, page.evidence)
         self._moods.setdefault(host_of(page.url), Mood()).note(page)
 
 
@@ -475,6 +553,11 @@ class Agenda:
         """Whether the next to be asked is a page of a listing."""
         return bool(self._heap) and self._heap[0][0] == _LISTING
 
+    @property
+    def next(self) -> Asked | None:
+        """What `pop` would give."""
+        return self._heap[0][2] if self._heap and self.has_budget else None
+
     def add(self, urgency: int, asked: Asked) -> bool:
         """Put an address on the agenda; False if it was there before, asked or not."""
         if asked.url in self._seen:
@@ -485,11 +568,15 @@ class Agenda:
 
     def pop(self) -> Asked | None:
         """The most urgent, the oldest of those first; None if nothing is left or may be asked."""
-        if not self._heap or not self.has_budget:
-            return None
+        return heapq.heappop(self._heap)[2] if self._heap and self.spend() else None
+
+    def spend(self) -> bool:
+        """Take one out of the budget; False if nothing is left of it."""
+        if not self.has_budget:
+            return False
         if self._budget is not None:
             self._budget -= 1
-        return heapq.heappop(self._heap)[2]
+        return True
 
 
 @dataclass(slots=True)
@@ -498,9 +585,6 @@ class Mood:
 
     has_answered: bool = False
     front_page: str = ""  # to be asked at the end, because a page of this host is gone
-    troubles: int = 0  # in a row
-    verdict: Verdict = Verdict.ERROR
-    last: str = ""
 
     def note(self, page: Page) -> None:
         """Take one more answer, or none, into account."""
@@ -508,11 +592,6 @@ class Mood:
             self.has_answered = True
         if page.verdict in ABSENT:
             self.front_page = f"{origin_of(page.url)}/"
-        if page.verdict in _TROUBLES:
-            self.troubles += 1
-            self.verdict, self.last = page.verdict, page.evidence
-        else:
-            self.troubles = 0
 
 
 def _headers(headers: Headers) -> dict[str, str]:

@@ -7,7 +7,17 @@ from urllib.parse import urlsplit
 
 from crawler.items import Document, Identity, Link, Page, Reading, Role, UnreadableError, Verdict
 from crawler.options import EmbassyOptions, Part
-from crawler.reading import article, dates, entries, feeds, mission, rest, sitemaps, web, wordpress
+from crawler.reading import (
+    article,
+    dates,
+    entries,
+    feeds,
+    mission,
+    office,
+    rest,
+    sitemaps,
+    wordpress,
+)
 from crawler.reading.html import Element, base, decode, parse, primary, select_all, within
 from crawler.reading.sheet import Sheet
 from crawler.reading.traps import is_trap, traps
@@ -126,7 +136,10 @@ class EmbassySpider(WatchSpider):
 
     name = "embassy"
     options_type = EmbassyOptions
-    expected: ClassVar[Mapping[Role, frozenset[str]]] = {"listing": PAGES | {"json"}}
+    expected: ClassVar[Mapping[Role, frozenset[str]]] = {
+        "listing": PAGES | {"json"},
+        "document": PAGES | {"word"},
+    }
 
     @classmethod
     def entries(cls, options: EmbassyOptions) -> tuple[Link, ...]:
@@ -157,8 +170,8 @@ class EmbassySpider(WatchSpider):
         """
         if role == "listing":
             return _listed(page, body, options)
-        if kind_of({}, body) == "pdf":
-            return Reading(documents=(web.read(page, body, web.Where()),), interface="linked")
+        if kind_of({}, body) in {"pdf", "word"}:
+            return Reading(documents=(office.read(page, body),), interface="linked")
         root = parse(decode(body, page.headers.get("content-type", "")))
         url = page.answered or page.url
         sheet = _sheet(root, base(root, url), options, OTHERS)
@@ -201,9 +214,9 @@ def _sheet(root: Element, url: str, options: EmbassyOptions, others: tuple[str, 
 def _document(sheet: Sheet, url: str, options: EmbassyOptions) -> Document:
     read = article.read(sheet, CONTAINERS)
     language = _language(sheet, url)
-    files = mission.files(read.links, options)
+    files = mission.files((link.url for link in read.links), options)
     fields = {name: read.facts.get(name, "") for name in ("byline", "category")}
-    fields |= {**read.labels, "files": ", ".join(map(wordpress.slug, files))}
+    fields |= read.labels
     said, said_by = _dates(sheet, read)
     twins = wordpress.twins(sheet.root, url, language)
     by = {"title": read.title.by, **read.facts_by, **said_by, "body": read.by}
@@ -216,6 +229,7 @@ def _document(sheet: Sheet, url: str, options: EmbassyOptions) -> Document:
         ),
         dates=said,
         blocks=read.blocks,
+        links=read.links,
         fields={name: value for name, value in fields.items() if value},
         remarks={name: read.facts[name] for name in ("reading_time",) if name in read.facts},
         twins=mission.twins_by_rule(url, language, options) | twins,

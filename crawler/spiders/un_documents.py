@@ -1,13 +1,12 @@
-"""Documents of the United Nations, by symbol and language, as PDF."""
+"""Documents of the United Nations: by symbol, by number, by feed, and what belongs to them."""
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
-from urllib.parse import quote, unquote
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from crawler.addresses import canonical
 from crawler.items import (
-    Block,
+    BELIEVABLE,
     Document,
     Identity,
     Link,
@@ -18,19 +17,14 @@ from crawler.items import (
     Verdict,
 )
 from crawler.options import UnDocumentsOptions
-from crawler.reading import symbols
-from crawler.reading.furniture import content, note_number
-from crawler.reading.masthead import Masthead, masthead
-from crawler.reading.paragraphs import Measure, Paragraph, block, is_heading, joined, paragraphs
-from crawler.reading.pdf import Line, Sheet, is_cut, sheets
+from crawler.reading import symbols, un_document, un_finds, word
+from crawler.reading.pdf import NoTextError, is_cut
+from crawler.reading.un_address import address, asked
+from crawler.reading.un_document import UnText
 from crawler.spiders.base import WatchSpider
-from crawler.verdict import Judgement, Sight, kind_of
-
-LARGEST_SHELL = 6_000  # bytes: the page that stands for a document which is not there has 1.3 kB
-LONGEST_TITLE = 200  # characters of a paragraph that has to serve as one
-_NO_MATCH = re.compile(r"there is no document matching your request|object variable not set")
-_GOES_ELSEWHERE = re.compile(r"location(?:\.href)?\s*=|location\.(?:replace|assign|reload)|refresh")
-_REISSUE = re.compile(r"reissue|重新印发|重新发布|重发", re.IGNORECASE)
+from crawler.spiders.un_ahead import Series, followers
+from crawler.spiders.un_misses import is_miss, what
+from crawler.verdict import Judgement, kind_of
 
 
 class UnDocumentsSpider(WatchSpider):
@@ -38,194 +32,240 @@ class UnDocumentsSpider(WatchSpider):
 
     name = "un_documents"
     options_type = UnDocumentsOptions
-    expected: ClassVar[Mapping[Role, frozenset[str]]] = {"document": frozenset({"pdf"})}
+    expected: ClassVar[Mapping[Role, frozenset[str]]] = {
+        "document": frozenset({"pdf", "word"}),
+        "listing": frozenset({"html", "xml"}),
+    }
     in_worker = True
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        options: UnDocumentsOptions = self.options
+        self._series = [Series(pattern, options.misses) for pattern in options.patterns]
+        self._ways: dict[str, str] = {}  # by which way in an address was found
+        self._there: set[str] = set()  # symbols of which some language is there
+        for known in self.known.values():
+            if known.role == "document" and known.answered:
+                self._is_there(asked(known.url, options)[0])
 
     @classmethod
     def entries(cls, options: UnDocumentsOptions) -> tuple[Link, ...]:
-        """Every symbol in every language, and every address given."""
+        """Every symbol in every language, every address given, and where others are found."""
         by_symbol = (
             address(options, symbol, language)
             for symbol in options.symbols
             for language in options.languages
         )
-        return tuple(Link(url, "document") for url in (*by_symbol, *options.urls))
+        return (
+            *(Link(url, "document") for url in (*by_symbol, *options.urls)),
+            *(Link(url, "listing") for url in (*options.feeds, *options.pages)),
+        )
 
     @classmethod
     def second_look(cls, page: Page, body: bytes) -> Judgement:
-        """A document that is not there is no error here, and a PDF without its end no document."""
-        if _is_miss(page, body):
-            return Verdict.NOT_PUBLISHED, f"no document yet: {_what(body)} (status {page.status})"
-        if page.verdict is Verdict.OK and is_cut(body):
+        """A document that is not there is no error here, and a file without its end no document."""
+        if is_miss(page, body):
+            return Verdict.NOT_PUBLISHED, f"no document yet: {what(body)} (status {page.status})"
+        if page.verdict is Verdict.OK and kind_of({}, body) == "pdf" and is_cut(body):
             return Verdict.TRUNCATED, f"the PDF has no %%EOF at its end ({len(body)} bytes)"
+        if page.verdict is Verdict.OK and word.is_cut(body):
+            return Verdict.TRUNCATED, f"the Word file has no end ({len(body)} bytes)"
         return page.verdict, page.evidence
 
     @classmethod
     def bare(cls, page: Page, options: UnDocumentsOptions) -> Reading:
         """A symbol in one language is enumerated as soon as its address has answered."""
-        symbol, language = _asked(page.url, options)
+        symbol, language = asked(page.url, options)
         named = f"symbol:{symbol}:{language}" if symbol else f"address:{page.url}"
         return Reading(interface=named, ends=True)
 
     @classmethod
     def read(cls, page: Page, body: bytes, role: Role, options: UnDocumentsOptions) -> Reading:
-        """The one document of a PDF.
+        """The one document of a file; of a feed or a page, where it leads.
 
         Raises:
-            UnreadableError: it is no PDF, or one that is encrypted, damaged or without text.
+            UnreadableError: no document, or one that is encrypted, damaged or without text; no
+                feed.
 
         """
-        if kind_of({}, body) != "pdf":
-            raise UnreadableError("this is no PDF")
-        if is_cut(body):
-            raise UnreadableError("the PDF has no %%EOF at its end")
+        if role == "listing":
+            return _finds(page, body, options)
+        if kind_of({}, body) not in {"pdf", "word"}:
+            raise UnreadableError("this is no PDF and no Word file")
         bare = cls.bare(page, options)
-        document = _document(sheets(body), page.url, options)
+        document = _document(_text(page, body, options), page.url, options)
         return Reading(documents=(document,), interface=bare.interface, ends=bare.ends)
 
+    # What is asked besides what is named
 
-def address(options: UnDocumentsOptions, symbol: str, language: str) -> str:
-    """Where `symbol` is to be had in `language`."""
-    encoded = quote(symbol, safe="")
-    return options.address.replace("{symbol}", encoded).replace("{language}", language)
+    def _plan(self) -> None:
+        super()._plan()
+        if not self.order.alone:
+            for link in self._further():
+                self._follow(link, base="")
+
+    async def _read(self, page: Page, body: bytes, role: Role) -> tuple[Page, Reading]:
+        page, reading = await super()._read(self._not_there_yet(page, role), body, role)
+        if role == "listing":
+            for link in reading.follow:
+                self._ways.setdefault(canonical(link.url), reading.interface)
+            return page, reading
+        symbol, language = asked(page.url, self.options)
+        if role != "document" or not symbol or self.order.alone:
+            return page, reading
+        links: list[Link] = []
+        if page.verdict in BELIEVABLE:
+            self._is_there(symbol)
+            links = [*self._others(symbol, page.url), *self._further()]
+        elif page.verdict is Verdict.NOT_PUBLISHED:
+            links = self._in_other_form(symbol, language, page.url)
+        way = self._way(symbol, language, page)
+        return page, replace(reading, interface=way or reading.interface, follow=tuple(links))
+
+    def _follow(self, link: Link, **others: Any) -> None:
+        super()._follow(self._of_record(link), **others)
+
+    def _of_record(self, link: Link) -> Link:
+        """Where a document is had already, if it is: it stays with the format it was first had in.
+
+        Two forms are never compared, and between them an edit would be lost.
+        """
+        symbol, language = asked(link.url, self.options)
+        if link.role != "document" or not symbol:
+            return link
+        known = (url for url in self._addresses(symbol, language) if self._is_known(url))
+        return Link(next(known, link.url))
+
+    def _addresses(self, symbol: str, language: str) -> list[str]:
+        """Where a document may be had, the preferred format first."""
+        return [
+            canonical(address(self.options, symbol, language, form))
+            for form in self.options.formats
+        ]
+
+    def _is_known(self, url: str) -> bool:
+        known = self.known.get(url)
+        return known is not None and known.answered
+
+    def _not_there_yet(self, page: Page, role: Role) -> Page:
+        """A 404 for what was never there means that it is not published, not that it is gone."""
+        if role != "document" or page.verdict is not Verdict.GONE or page.status != 404:
+            return page
+        if self._is_known(page.url) or not asked(page.url, self.options)[0]:
+            return page
+        evidence = f"no document yet: {page.evidence or 'status 404'}"
+        return replace(page, verdict=Verdict.NOT_PUBLISHED, evidence=evidence)
+
+    def _is_there(self, symbol: str) -> None:
+        if symbol:
+            self._there.add(symbol)
+            for series in self._series:
+                series.there(symbol)
+
+    def _further(self) -> list[Link]:
+        """What of the series is to be asked by now."""
+        wanted = [symbol for series in self._series for symbol in series.wanted()]
+        return [self._link(each, tongue) for each in wanted for tongue in self.options.languages]
+
+    def _others(self, symbol: str, url: str) -> Iterator[Link]:
+        """The other languages of a document that is there, and its family."""
+        for language in self.options.languages:
+            link = self._link(symbol, language)
+            if link.url != url:
+                self._ways.setdefault(link.url, f"language:{language}")
+                yield link
+        if not self.options.family:
+            return
+        for head in filter(None, (symbol, symbols.parse(symbol).parent)):
+            for follower in followers(head, self._there, self.options.family):
+                for language in self.options.languages:
+                    link = self._link(follower, language)
+                    self._ways.setdefault(link.url, f"family:{head}:{language}")
+                    yield link
+
+    def _in_other_form(self, symbol: str, language: str, url: str) -> list[Link]:
+        """The address of the next format, where the document was never had in this one."""
+        urls = self._addresses(symbol, language)
+        if self._is_known(url) or url not in urls[:-1]:
+            return []
+        following = urls[urls.index(url) + 1]
+        if url in self._ways:
+            self._ways.setdefault(following, self._ways[url])
+        return [Link(following)]
+
+    def _link(self, symbol: str, language: str) -> Link:
+        return Link(canonical(address(self.options, symbol, language)))
+
+    def _way(self, symbol: str, language: str, page: Page) -> str:
+        """The way in by which a document was found; empty where it is named by its symbol.
+
+        What a feed names and is not there yet counts as asked for in its language: when it comes,
+        it is new, though the feed may have forgotten it.
+        """
+        if symbol in {symbols.canonical(each) for each in self.options.symbols}:
+            return ""
+        for series in self._series:
+            if series.number(symbol) is not None:
+                return f"pattern:{series.pattern}:{language}"
+        way = self._ways.get(page.url, "")
+        is_found = way.startswith(("feed:", "page:"))
+        return f"language:{language}" if is_found and page.verdict not in BELIEVABLE else way
 
 
-def _asked(url: str, options: UnDocumentsOptions) -> tuple[str, str]:
-    """The symbol and the language that an address of ours asks for; empty for any other."""
-    # The template as the address is spelled when it is asked, its two gaps marked by letters.
-    template = canonical(
-        options.address.replace("{symbol}", "SYMBOLGAP").replace("{language}", "LANGUAGEGAP")
+def _finds(page: Page, body: bytes, options: UnDocumentsOptions) -> Reading:
+    """Where a feed or a page leads: to each document in every language, or to its file."""
+    is_feed = page.url in map(canonical, options.feeds)
+    if is_feed:
+        finds = un_finds.in_feed(body)
+    else:
+        place = page.answered or page.url
+        finds = un_finds.on_page(body, page.headers.get("content-type", ""), place)
+    wanted = un_finds.wanted(finds, options.prefixes, options.words)
+    urls = (
+        url
+        for find in wanted
+        for url in (
+            [find.url]
+            if find.url
+            else [address(options, find.symbol, language) for language in options.languages]
+        )
     )
-    form = re.escape(template).replace("SYMBOLGAP", r"(?P<symbol>.+?)", 1)
-    form = form.replace("LANGUAGEGAP", r"(?P<language>[a-z]{2})", 1)
-    found = re.fullmatch(form, url)
-    if found is None:
-        return "", ""
+    name = "feed" if is_feed else "page"
+    links = tuple(Link(url) for url in dict.fromkeys(urls))
+    return Reading(follow=links, interface=f"{name}:{page.url}", ends=True)
+
+
+def _text(page: Page, body: bytes, options: UnDocumentsOptions) -> UnText:
+    """What a file says; of one that is asked by its symbol, be it that it has no text."""
     try:
-        return symbols.canonical(unquote(found["symbol"])), found["language"]
-    except ValueError:
-        return "", found["language"]
+        return un_document.read(body)
+    except NoTextError as error:
+        if not asked(page.url, options)[0]:
+            raise
+        return un_document.scan(body, error)
 
 
-# What is not there -------------------------------------------------------------------------------
-
-
-def _is_miss(page: Page, body: bytes) -> bool:
-    if page.status != 200 or page.verdict is Verdict.BLOCKED:
-        return False
-    if not body.strip():
-        return True
-    return kind_of(page.headers, body) == "html" and _is_note_or_shell(page, body)
-
-
-def _is_note_or_shell(page: Page, body: bytes) -> bool:
-    sight = Sight(page.headers, body)
-    if len(body) > LARGEST_SHELL:
-        return False
-    if _NO_MATCH.search(sight.text):
-        return True
-    # A page for scripts to fill, and nothing in it: what the site answers for what it has not.
-    is_empty = page.verdict is Verdict.WRONG_TYPE and len(sight.text) <= 80
-    has_scripts = "<script" in sight.source and "src=" in sight.source
-    return is_empty and has_scripts and not _GOES_ELSEWHERE.search(sight.source)
-
-
-def _what(body: bytes) -> str:
-    return f"{len(body)} bytes of HTML, no PDF" if body.strip() else "0 bytes"
-
-
-# What is there -----------------------------------------------------------------------------------
-
-
-def _document(pages: Sequence[Sheet], url: str, options: UnDocumentsOptions) -> Document:
-    head = masthead(pages[0])
-    first = Sheet(pages[0].width, pages[0].height, head.rest)
-    text = content((first, *pages[1:]))
-    measure = Measure.of(text.body)
-    notes = _notes(text.notes)
-    reissue, notes = _reissue(head, notes)
-    parts = paragraphs(text.body, measure)
-    headings = frozenset(part for part in parts if is_heading(part, measure))
-    title = _title(parts, headings, head)
-    symbol, language = _asked(url, options)
-    found = tuple(dict.fromkeys((*head.symbols, *(() if head.symbols else (symbol,)))))
-    blocks = tuple(block(part, headings) for part in parts if part is not title)
-    if not blocks and title is None:
-        raise UnreadableError("no body: nothing but a masthead and furniture")
+def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
+    symbol, language = asked(url, options)
+    found = tuple(dict.fromkeys(text.symbols or (symbol,)))
     return Document(
         url=url,
-        title=title.text if title else _substitute(head, parts),
-        language=language or head.language or _guess(parts),
+        title=text.title or symbol,
+        language=language or text.language,
         identities=tuple(Identity("symbol", each) for each in found if each),
-        dates={"published": head.date} if head.date else {},
-        blocks=(*blocks, *(Block("footnote", note) for note in notes)),
-        fields=head.fields | ({"reissue": reissue} if reissue else {}),
-        remarks={"pages": str(len(pages))},
-        twins=_twins(symbol, language, options),
-        form="pdf",
-        read_by={"title": "largest heading" if title else "subject", "body": "text of the PDF"},
+        dates={"published": text.date} if text.date else {},
+        blocks=text.blocks,
+        fields=text.fields,
+        remarks=text.remarks,
+        twins=_twins(symbol, language, options) if symbol else {},
+        form=text.form,
+        read_by={"title": text.title_by, "body": text.body_by},
     )
-
-
-def _title(
-    parts: Sequence[Paragraph], headings: frozenset[Paragraph], head: Masthead
-) -> Paragraph | None:
-    """The largest heading before the text begins; of a resolution, the one with its number."""
-    leading: list[Paragraph] = []
-    for part in parts[:8]:
-        if part in headings:
-            leading.append(part)
-        elif leading and not part.text.startswith("["):  # "[on the report of ...]"
-            break
-    numbers = [symbol.split("/RES/")[-1] for symbol in head.symbols if "/RES/" in symbol]
-    for part in leading:
-        if any(part.text.startswith(f"{number}.") for number in numbers):
-            return part
-    return max(leading, key=lambda part: round(part.size, 1), default=None)
-
-
-def _substitute(head: Masthead, parts: Sequence[Paragraph]) -> str:
-    first = parts[0].text[:LONGEST_TITLE] if parts else ""
-    return head.fields.get("subject") or first or head.fields.get("symbol", "")
-
-
-def _notes(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The footnotes, each joined over lines and pages."""
-    groups: list[list[Line]] = []
-    expected = 0
-    for line in lines:
-        mark = note_number(line.text)
-        is_next = not mark.isascii() or mark.startswith("*") or mark == str(expected + 1)
-        if not groups or (mark and is_next):
-            groups.append([line])
-            expected = int(mark) if mark.isdecimal() and mark.isascii() else expected
-        else:
-            groups[-1].append(line)
-    return tuple(joined(group, Measure.of(lines)) for group in groups)
-
-
-def _reissue(head: Masthead, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """What the document says of its being a reissue, and the other notes."""
-    if not head.mark:
-        return "", notes
-    said = next((note for note in notes if note.startswith("*") and _REISSUE.search(note)), "")
-    rest = tuple(note for note in notes if note != said)
-    return said.lstrip("* ") or head.mark, rest
 
 
 def _twins(symbol: str, language: str, options: UnDocumentsOptions) -> dict[str, str]:
-    names = {symbols.canonical(name): name for name in options.symbols}
-    if symbol not in names:
-        return {}
     return {
-        other: canonical(address(options, names[symbol], other))
+        other: canonical(address(options, symbol, other))
         for other in options.languages
         if other != language
     }
-
-
-def _guess(parts: Sequence[Paragraph]) -> str:
-    """Chinese or English, where neither the address nor the masthead says which."""
-    text = "".join(part.text for part in parts)
-    han = sum("\u4e00" <= char <= "\u9fff" for char in text)
-    return "zh" if 4 * han > len(text) else "en"

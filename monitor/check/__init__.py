@@ -15,6 +15,7 @@ from monitor.errors import FetchError, StoreError
 from monitor.model import CheckReport, Source
 from monitor.render.plan import plan
 from monitor.render.safe import printable
+from monitor.reread import catch_up
 from monitor.store import Store
 
 __all__ = ["Crawl", "Progress", "check", "count_as_failed"]
@@ -45,7 +46,7 @@ async def check(
 
     Evidence is committed as it arrives and believed by nobody; one transaction at the end concludes
     the check. A first run takes its documents in by slices, so that an interrupted one goes on
-    where it stopped.
+    where it stopped. Where our eyes changed, the stored pages are read again before it begins.
 
     Args:
         source: What to look at.
@@ -59,6 +60,7 @@ async def check(
     Raises:
         StoreError: the record is in doubt.
     """
+    await catch_up(source, store)
     scene = Scene.open(source, store, now=clock())
     evidence = Evidence(scene)
     try:

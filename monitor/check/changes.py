@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crawler.items import Document
 from monitor.check.scene import Scene
-from monitor.diff import Comparison, headline
+from monitor.diff import Comparison, headline, language_of
 from monitor.lifecycle import Step
 from monitor.model import Change, Circumstance, Kind, Snapshot, Weight
 from monitor.routing import terms_in
@@ -42,7 +42,7 @@ def change_of(
         title=title,
         headline=_beginning(shown.reading)
         if kind in _ARRIVALS and shown
-        else headline(kind, comparison.edits, title),
+        else headline(kind, comparison.edits, title, language_of(scene.source, watched.language)),
         first_seen=step.first_seen or scene.started_at,
         last_seen=step.last_seen,
         failed_checks=step.failed_checks,

@@ -1,7 +1,6 @@
 """The conclusion of a check, one transaction: baselines move, changes and alerts are written."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from monitor.check.ledger import SAME, Ledger, settle, write_change
 from monitor.check.looks import look_at_the_same
 from monitor.check.lowering import lower_losses, lower_masks
 from monitor.check.removal import circumstances_of_removal
+from monitor.check.rhythm import learn
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished
 from monitor.judge import failing_interfaces, judge_crawl
@@ -33,7 +33,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
     lower_losses(scene, evidence)
     outcome, message = judge_crawl(evidence.answers, idle=evidence.idle)
     evidence.moved_up = moved_up(scene, evidence)
-    leavers = left_listing(scene, evidence)
+    evidence.leavers = left_listing(scene, evidence)
     with scene.store.transaction():
         ledger = Ledger(believed=set(evidence.taken_in))
         vanished = Vanished(scene, evidence)
@@ -43,13 +43,14 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
         _conclude_unread_files(scene, evidence, ledger)
         _conclude_absences(scene, evidence, ledger)
         _conclude_silence(scene, evidence, ledger)
-        _conclude_leavers(scene, evidence, leavers, ledger)
+        _conclude_leavers(scene, evidence, ledger)
         _conclude_interfaces(scene, evidence)
         report = _report(scene, evidence, ledger, outcome, message, now)
         if evidence.idle:
             scene.store.sources.passed_over(scene.source.name, at=now)
         else:
             conclude_source(scene.source, scene.store, scene.record, report)
+        learn(scene, now=now)
         scene.store.outbox.put(route(scene.source, report.changes, check=scene.id, now=now))
         scene.store.checks.end(report)
     return report
@@ -105,7 +106,10 @@ def _take_in_slice(scene: Scene, evidence: Evidence, finding: Finding) -> str:
 
 def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     documents = scene.store.documents
+    touched = _touched(scene)
     for same in evidence.unchanged:
+        if same.document in touched:
+            continue
         watched = documents.standing(same.document)
         if watched.url != same.url and watched.url in evidence.left:
             _found_elsewhere(scene, evidence, same, ledger)
@@ -121,6 +125,14 @@ def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> Non
             )
         ledger.believed.add(same.document)
         ledger.unchanged += 1
+
+
+def _touched(scene: Scene) -> frozenset[str]:
+    """The documents of which somebody said who they are while this check was under way.
+
+    What was found of them before that may be another's; they are due again.
+    """
+    return scene.store.joins.touched(scene.source.name, since=scene.started_at)
 
 
 def _found_elsewhere(scene: Scene, evidence: Evidence, same: Unchanged, ledger: Ledger) -> None:
@@ -201,8 +213,10 @@ def _host_answers(scene: Scene, evidence: Evidence, absence: Absence) -> bool:
 
 
 def _conclude_silence(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
+    touched = _touched(scene)
     for doubtful in evidence.doubtful:
-        scene.store.documents.update(doubtful)
+        if doubtful.id not in touched:
+            scene.store.documents.update(doubtful)
     for url in evidence.silent:
         known = scene.store.addresses.document(scene.source.name, url)
         watched = scene.store.documents.get(known["id"]) if known else None
@@ -210,12 +224,10 @@ def _conclude_silence(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
             scene.store.documents.update(silent(watched).watched)
 
 
-def _conclude_leavers(
-    scene: Scene, evidence: Evidence, leavers: Iterable[str], ledger: Ledger
-) -> None:
+def _conclude_leavers(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     """Who left the listing and is still there by itself has rolled off."""
     told = {change.document for change in ledger.changes} | ledger.shown
-    for url in sorted(set(leavers) & evidence.alive):
+    for url in sorted(evidence.leavers & evidence.alive):
         watched = scene.store.documents.at(scene.source.name, url)
         if watched is None or watched.state is not State.LIVE or watched.id in told:
             continue

@@ -22,7 +22,7 @@ from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_chan
 from monitor.check.looks import as_listed, look, look_at_the_same
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished, known_document, leads_to_another
-from monitor.diff import reading_key
+from monitor.diff import reading_key, rules_of
 from monitor.lifecycle import Step
 from monitor.model import Circumstance, Watched
 
@@ -122,15 +122,24 @@ def _arrived(
     """
     page = finding.page
     if leads_to_another(scene, watched, document, finding):
-        seen_by = f"leads to {page.answered}, where something else stands"
-        evidence.absences.append(Absence(page.url, page.fetched_at, explicit=False, seen=seen_by))
+        _is_led_away(evidence, finding)
         return scene.store.documents.at(scene.source.name, document.url)
     other = scene.store.documents.at(scene.source.name, document.url)
     if other is None or other.id == watched.id:
         return watched
+    if scene.store.joins.are_apart(watched.id, other.id):
+        _is_led_away(evidence, finding)
+        return other
     # Two addresses, one document: whoever stands at the end of the road goes on.
-    scene.store.documents.join(watched.id, into=other.id)
+    scene.store.joins.join(watched.id, into=other.id, at=page.fetched_at, check=scene.id)
     return other
+
+
+def _is_led_away(evidence: Evidence, finding: Finding) -> None:
+    """An address that leads to another document is as good as gone."""
+    page = finding.page
+    seen_by = f"leads to {page.answered}, where something else stands"
+    evidence.absences.append(Absence(page.url, page.fetched_at, explicit=False, seen=seen_by))
 
 
 def _stands_at(scene: Scene, watched: Watched, asked: str) -> bool:
@@ -172,7 +181,8 @@ def _is_another(
         return False
     if scene.store.addresses.document(scene.source.name, asked) is not None:
         return False
-    return reading_key(snapshot.reading) != reading_key(document)
+    rules = rules_of(scene.source)
+    return reading_key(snapshot.reading, rules) != reading_key(document, rules)
 
 
 def _is_lesser(document: Document, watched: Watched) -> bool:

@@ -18,7 +18,7 @@ from crawler.items import (
 )
 from monitor.check.scene import Scene
 from monitor.diff import reading_hash, reading_key
-from monitor.judge import Answer
+from monitor.judge import Answer, gist
 from monitor.model import State, Watched
 from monitor.store import Fetch, Validators
 
@@ -53,6 +53,7 @@ class Staged:
     characters: int = 0  # of its text, where it is one document
     reading: str = ""  # the key of that one
     form: str = ""
+    gist: str = ""  # what is left of it beside ids, times and numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Evidence:
         self.linkers: defaultdict[str, set[str]] = defaultdict(set)  # who links to a file
         self.news: set[str] = set()  # addresses of documents of which something is told
         self.moved_up: frozenset[str] = frozenset()
+        self.leavers: frozenset[str] = frozenset()  # addresses that left the listing
         self.listings: list[Listing] = []
         self.absences: list[Absence] = []
         self.silent: list[str] = []  # addresses of documents that said nothing
@@ -126,6 +128,11 @@ class Evidence:
     def left(self) -> frozenset[str]:
         """Addresses at which a document no longer stands: they are gone, or lead elsewhere."""
         return frozenset(self.forwards) | {absence.url for absence in self.absences}
+
+    @property
+    def unheard(self) -> frozenset[str]:
+        """Addresses that left the listing, were asked by themselves, and said nothing."""
+        return self.leavers & frozenset(self.silent)
 
     def lower(self, urls: Collection[str], verdict: Verdict, said: str) -> None:
         """What came from these addresses is not believed, though each page by itself is `ok`."""
@@ -236,6 +243,7 @@ class Evidence:
                 characters=len(document.text),
                 reading=reading_key(document),
                 form=document.form,
+                gist=gist(document.title, document.text),
             )
         elif finding.reading.documents:
             staged = replace(staged, form=finding.reading.documents[0].form)

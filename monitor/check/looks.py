@@ -5,18 +5,19 @@ from datetime import datetime
 
 from crawler.items import LISTED, Document, Finding, is_later
 from monitor.check.evidence import Evidence
+from monitor.check.eyes import held_together
 from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import has_moved
-from monitor.diff import Comparison, compare, reading_key
+from monitor.diff import Comparison, reading_key
 from monitor.lifecycle import WEEK, Look, Step, seen
 from monitor.model import Circumstance, Kind, Snapshot, Watched, Weight
-from monitor.reread import reread
 
 # A masthead that differs in these is that of another printing.
 _PRINTING = ("job_number", "job_dates", "reissue")
-# So often a week a document is told to have moved; then its hosts are out of step.
-_MOVES = 2
+# So often a week a document is told to have moved: to where it was before (its hosts are out of
+# step), and to where it never was (its server makes addresses up).
+_MOVES_BACK, _MOVES_ON = 2, 6
 
 
 def look(
@@ -29,8 +30,7 @@ def look(
 ) -> None:
     """A known document was read: compare it, by the same eyes and in one form, with what stood."""
     at = finding.page.fetched_at
-    before = _same_eyes(scene, watched, document, finding)
-    comparison = compare(before.reading, document) if before else SAME
+    before, comparison = held_together(scene, watched, document)
     earlier = _earlier(scene, before, document, comparison)
     found = _look(scene, evidence, watched, before, earlier, document, comparison, at)
     step = seen(watched, found, at=at)
@@ -48,7 +48,7 @@ def look(
     if step.kind is None:
         ledger.unchanged += 1
         return
-    said = _circumstances(step, watched, earlier)
+    said = _circumstances(scene, step, watched, earlier)
     if step.kind is Kind.EDITED and before and before.reading.blocks != document.blocks:
         said |= _quiet(scene, evidence, watched, before, document)
     said |= as_listed(document)
@@ -62,7 +62,7 @@ def look_at_the_same(
     """A document reads as it did, at `url`: it may be back, or there instead of where it stood."""
     standing = watched.snapshot
     moved = url != watched.url and watched.url in evidence.left
-    step = seen(watched, Look(has_moved=moved and _may_move(scene, watched, at)), at=at)
+    step = seen(watched, Look(has_moved=moved and _may_move(scene, watched, url, at)), at=at)
     after = standing
     if standing and moved:
         reading = replace(standing.reading, url=url)
@@ -81,7 +81,7 @@ def look_at_the_same(
     ledger.believed.add(watched.id)
     if step.kind:
         write_change(
-            scene, ledger, step, standing, after, SAME, _circumstances(step, watched, None)
+            scene, ledger, step, standing, after, SAME, _circumstances(scene, step, watched, None)
         )
 
 
@@ -96,7 +96,7 @@ def _look(
     at: datetime,
 ) -> Look:
     """The comparison, held against the life that the document has had."""
-    moved = has_moved(evidence, watched, document) and _may_move(scene, watched, at)
+    moved = has_moved(evidence, watched, document) and _may_move(scene, watched, document.url, at)
     if before is None or comparison.weight is Weight.IDENTICAL:
         return Look(has_moved=moved)
     pair = frozenset({reading_key(before.reading), reading_key(document)})
@@ -112,9 +112,11 @@ def _look(
     )
 
 
-def _may_move(scene: Scene, watched: Watched, at: datetime) -> bool:
+def _may_move(scene: Scene, watched: Watched, url: str, at: datetime) -> bool:
     """Whether a move is news: hosts that are out of step send a document to and fro."""
-    return scene.store.changes.moves(watched.id, since=at - WEEK) < _MOVES
+    was_there = scene.store.snapshots.stood_at(watched.id, url)
+    most = _MOVES_BACK if was_there else _MOVES_ON
+    return scene.store.changes.moves(watched.id, since=at - WEEK) < most
 
 
 def _earlier(
@@ -136,13 +138,13 @@ def _is_reissue(before: Document, after: Document) -> bool:
 
 
 def _circumstances(
-    step: Step, watched: Watched, earlier: Snapshot | None
+    scene: Scene, step: Step, watched: Watched, earlier: Snapshot | None
 ) -> dict[Circumstance, str]:
     said: dict[Circumstance, str] = {}
     if step.kind is Kind.MOVED:
         said[Circumstance.MOVED_FROM] = watched.url
     if earlier and step.kind in {Kind.EDITED, Kind.REISSUED, Kind.FLAPPING}:
-        said[Circumstance.RETURNS_TO] = str(earlier.id)
+        said[Circumstance.RETURNS_TO] = str(scene.store.snapshots.number(earlier))
     return said
 
 
@@ -168,42 +170,4 @@ def _quiet(
     said = was and now and not is_later(now, was)
     return (
         {Circumstance.QUIET: now} if said and is_later(watched.last_seen.isoformat(), now) else {}
-    )
-
-
-def _same_eyes(
-    scene: Scene, watched: Watched, document: Document, finding: Finding
-) -> Snapshot | None:
-    """The latest snapshot as today's reader reads it; None where it is of another form.
-
-    Two forms of one document are never compared.
-    """
-    snapshot = watched.snapshot
-    if snapshot is None:
-        return None
-    if snapshot.reader != scene.reader:
-        snapshot = _read_again(scene, watched, snapshot, at=finding.page.fetched_at)
-    return snapshot if snapshot and snapshot.reading.form == document.form else None
-
-
-def _read_again(
-    scene: Scene, watched: Watched, snapshot: Snapshot, *, at: datetime
-) -> Snapshot | None:
-    reading = reread(snapshot, scene.source, scene.store)
-    if reading is None:
-        return None
-    if (
-        compare(snapshot.reading, reading).weight is Weight.IDENTICAL
-        and snapshot.reading.form == reading.form
-    ):
-        scene.store.snapshots.read_alike(snapshot.id, reader=scene.reader)
-        return replace(snapshot, reader=scene.reader)
-    return scene.store.snapshots.add(
-        watched.id,
-        reading,
-        check=scene.id,
-        reader=scene.reader,
-        body=snapshot.body,
-        at=at,
-        why="reread",
     )

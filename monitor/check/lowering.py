@@ -6,7 +6,7 @@ from typing import Any
 from crawler.items import Verdict
 from monitor.check.evidence import Evidence, Staged
 from monitor.check.scene import Scene
-from monitor.judge import has_lost, one_page_for_many
+from monitor.judge import gist, has_lost, one_page_for_many, one_text_for_many
 from monitor.lifecycle import doubted
 from monitor.model import State
 
@@ -15,13 +15,14 @@ Row = dict[str, Any]
 
 def lower_masks(scene: Scene, evidence: Evidence) -> None:
     """A page that stands before several known documents at once is what none of them says."""
-    changed = {
-        staged.url: staged.body
+    changed = [
+        staged
         for staged in evidence.staged
         if staged.role == "document" and staged.body and _came_otherwise(scene, staged)
-    }
-    masks = one_page_for_many(changed.items())
-    masked = {url for url, body in changed.items() if body in masks}
+    ]
+    bodies = one_page_for_many((staged.url, staged.body) for staged in changed)
+    gists = one_text_for_many((each.url, _gist_before(scene, each), each.gist) for each in changed)
+    masked = {each.url for each in changed if each.body in bodies or each.gist in gists}
     said = f"one and the same page at {len(masked)} known addresses"
     evidence.lower(masked, Verdict.BLOCKED, said)
     evidence.silent += sorted(masked)
@@ -50,6 +51,12 @@ def _is_comparable(scene: Scene, known: Row, staged: Staged) -> bool:
     """Whether the same eyes read the same form of one document; else length says nothing."""
     same_eyes = known["reader"] == scene.reader and known["form"] == staged.form
     return same_eyes and bool(staged.reading) and known["state"] != State.REMOVED
+
+
+def _gist_before(scene: Scene, staged: Staged) -> str:
+    watched = scene.store.documents.at(scene.source.name, staged.url)
+    reading = watched.snapshot.reading if watched and watched.snapshot else None
+    return gist(reading.title, reading.text) if reading else ""
 
 
 def _came_otherwise(scene: Scene, staged: Staged) -> bool:

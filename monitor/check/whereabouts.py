@@ -6,7 +6,7 @@ from datetime import timedelta
 from crawler.items import LISTED, Document, Finding
 from monitor.check.evidence import Evidence, is_elsewhere
 from monitor.check.scene import Scene
-from monitor.judge import is_same_document, same_text
+from monitor.identity import is_beginning_of, is_same_document, same_text
 from monitor.model import State, Watched
 
 # What vanished so long ago is not looked for under a new address any more.
@@ -23,25 +23,23 @@ class Vanished:
 
     def like(self, document: Document) -> Watched | None:
         """The one that says what `document` says; None if there is none, or more than one."""
-        if document.form in LISTED:
-            return None
         readings = (
             (watched, watched.snapshot.reading) for watched in self._documents() if watched.snapshot
         )
         alike = [
             watched
             for watched, reading in readings
-            if reading.form == document.form
-            and watched.language == document.language
+            if watched.language == document.language
             and is_elsewhere(watched.url, document.url)
-            and same_text(reading, document)
+            and _is_alike(reading, document)
         ]
         return alike[0] if len(alike) == 1 else None
 
     def _documents(self) -> list[Watched]:
         if self._found is None:
             store, name = self._scene.store, self._scene.source.name
-            left = (store.addresses.document(name, url) for url in sorted(self._evidence.left))
+            urls = sorted(self._evidence.left | self._evidence.unheard)
+            left = (store.addresses.document(name, url) for url in urls)
             ids = dict.fromkeys(
                 [
                     *(known["id"] for known in left if known),
@@ -54,7 +52,8 @@ class Vanished:
 
     def _is_away(self, watched: Watched) -> bool:
         """Whether its own address said so: another address of it may be gone, and it still here."""
-        return watched.state is not State.LIVE or watched.url in self._evidence.left
+        is_away = watched.url in self._evidence.left or watched.url in self._evidence.unheard
+        return is_away or watched.state is not State.LIVE
 
 
 def known_document(
@@ -82,7 +81,8 @@ def leads_to_another(scene: Scene, watched: Watched, document: Document, finding
 
 def has_moved(evidence: Evidence, watched: Watched, document: Document) -> bool:
     """Whether a known document was read at another address, and its own is left."""
-    return is_elsewhere(watched.url, document.url) and watched.url in evidence.left
+    is_left = watched.url in evidence.left or watched.url in evidence.unheard
+    return is_left and is_elsewhere(watched.url, document.url)
 
 
 def _led_here(scene: Scene, evidence: Evidence, document: Document) -> Watched | None:
@@ -101,6 +101,12 @@ def _known(scene: Scene, urls: Iterable[str]) -> Iterable[Watched]:
         watched = scene.store.documents.get(known["id"]) if known else None
         if watched:
             yield watched
+
+
+def _is_alike(before: Document, after: Document) -> bool:
+    if after.form in LISTED:
+        return before.form not in LISTED and is_beginning_of(after, before)
+    return before.form == after.form and same_text(before, after)
 
 
 def _is_named(reading: Document) -> bool:

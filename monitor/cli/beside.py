@@ -12,7 +12,7 @@ from monitor.store import Sighting, Store
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class Beside:
     """What belongs to a document: its other languages, the files that it links to, and who links.
 
     Of each, the addresses; of one that is watched itself, its id.
@@ -23,8 +23,8 @@ class Kin:
     linking: tuple[str, ...]
 
     @classmethod
-    def of(cls, store: Store, watched: Watched, versions: Sequence[Snapshot]) -> "Kin":
-        """The kin of a document, by its latest version."""
+    def of(cls, store: Store, watched: Watched, versions: Sequence[Snapshot]) -> "Beside":
+        """What belongs to a document, by its latest version."""
         reading = versions[-1].reading if versions else None
         if reading is None:
             return cls({}, (), ())

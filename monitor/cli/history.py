@@ -1,4 +1,4 @@
-"""docwatch history and docwatch diff: the versions of a document, and what differs between two."""
+"""docwatch history: the versions of a document, and what happened to it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,23 +7,21 @@ from zoneinfo import ZoneInfo
 import click
 
 from crawler.addresses import canonical
-from monitor.cli.beside import Kin, found_by, sighting_entry
+from monitor.cli import kin
+from monitor.cli.beside import Beside, found_by, sighting_entry
 from monitor.cli.command import json_option, main
 from monitor.cli.output import (
     Column,
-    has_colour,
     print_facts,
     print_json,
     print_table,
     say,
-    width,
 )
 from monitor.cli.session import Session, recorded, shown
+from monitor.cli.silence import silence_of
 from monitor.config import Config
-from monitor.diff import compare
 from monitor.model import Change, Snapshot, Watched
-from monitor.render import terminal
-from monitor.render.payload import edit_entry, entry, utc
+from monitor.render.payload import entry, utc
 from monitor.render.words import name, one_line
 from monitor.store import Store
 
@@ -55,77 +53,35 @@ def history(session: Session, key: str, as_json: bool) -> None:
     """
     config = session.config()
     with recorded(config) as store:
-        watched = _the_one(store, key)
+        watched = the_one(store, key)
         versions, changes = store.snapshots.of(watched.id), store.changes.of(watched.id)
         sightings = store.documents.sightings(watched.id)
         whole_at = store.sources.whole_at(watched.source)
-        kin = Kin.of(store, watched, versions)
+        beside = Beside.of(store, watched, versions)
+        joins, silence = store.joins.of(watched.id), silence_of(store, watched)
     if as_json:
-        found = _history(watched, versions, changes, config)
-        shown_by = [sighting_entry(each, whole_at) for each in sightings]
-        print_json(found | kin.as_json() | {"interfaces": shown_by})
+        about = {
+            "joins": kin.as_json(joins),
+            "silence": silence.as_json() if silence else None,
+            "interfaces": [sighting_entry(each, whole_at) for each in sightings],
+        }
+        print_json(_history(watched, versions, changes, config) | beside.as_json() | about)
         return
     zone = ZoneInfo(config.timezone)
     _print_head(watched, zone)
-    print_facts(found_by(sightings, whole_at) | kin.facts())
+    print_facts(found_by(sightings, whole_at) | beside.facts())
     say()
     print_table(_VERSIONS, list(_version_cells(versions, zone)), empty="no version is kept")
     if changes:
         say()
         print_table(_CHANGES, [_change_cells(change, zone) for change in changes], empty="")
-
-
-@main.command(
-    examples=(
-        "docwatch diff d-3f2a",
-        "docwatch diff d-3f2a 1 4",
-    ),
-)
-@click.argument("key", metavar="KEY|URL")
-@click.argument("numbers", metavar="[OLD NEW]", nargs=-1, type=click.IntRange(min=1))
-@json_option
-@click.pass_obj
-def diff(session: Session, key: str, numbers: tuple[int, ...], as_json: bool) -> None:
-    """Show what differs between two versions.
-
-    The last two of a document, or those numbered: `docwatch history` has the numbers. With one
-    number, that version is compared with the latest.
-    """
-    config = session.config()
-    with recorded(config) as store:
-        watched = _the_one(store, key)
-        versions = store.snapshots.of(watched.id)
-    old, new = _pair(versions, numbers)
-    before, after = versions[old - 1], versions[new - 1]
-    comparison = compare(before.reading, after.reading)
-    zone = ZoneInfo(config.timezone)
-    if as_json:
-        print_json(
-            {
-                "document": watched.id,
-                "url": watched.url,
-                "weight": comparison.weight,
-                "before": {"number": old, "first_seen": utc(before.first_seen)},
-                "after": {"number": new, "first_seen": utc(after.first_seen)},
-                "remark": _remark(before, after),
-                "edits": [edit_entry(edit) for edit in comparison.edits],
-            }
-        )
-        return
-    say(one_line(after.reading.title), bold=True)
-    say(f"version {old}, seen from {shown(before.first_seen, zone)}", dim=True)
-    say(f"version {new}, seen from {shown(after.first_seen, zone)}", dim=True)
-    if remark := _remark(before, after):
-        say(remark, fg="yellow")
-    for edit in comparison.edits:
+    kin.print_joins(joins, zone)
+    if silence:
         say()
-        say(f"{one_line(edit.field)} ({edit.weight})", bold=True)
-        click.echo(terminal.hunks(edit, colour=has_colour(), width=width()), color=has_colour())
-    if not comparison.edits:
-        say("no difference")
+        say(silence.said(zone), fg="yellow")
 
 
-def _the_one(store: Store, key: str) -> Watched:
+def the_one(store: Store, key: str) -> Watched:
     """The one document that is meant."""
     found = store.documents.search(key) or store.documents.search(canonical(key))
     if not found:
@@ -136,30 +92,6 @@ def _the_one(store: Store, key: str) -> Watched:
         print_table(_MATCHES, rows, empty="")
         raise click.UsageError(f'"{key}" may mean each of these {len(found)}: say which')
     return (exact or found)[0]
-
-
-def _pair(versions: Sequence[Snapshot], numbers: tuple[int, ...]) -> tuple[int, int]:
-    """The numbers of the two versions that are meant."""
-    if len(numbers) > 2:
-        raise click.UsageError("two versions are compared, not more")
-    if len(versions) < 2 and not numbers:
-        raise click.ClickException("there is one version only: nothing to compare")
-    latest = len(versions)
-    old, new = (*numbers, latest)[:2] if numbers else (latest - 1, latest)
-    for number in (old, new):
-        if number > latest:
-            raise click.UsageError(f"there is no version {number}; the latest is {latest}")
-    return old, new
-
-
-def _remark(before: Snapshot, after: Snapshot) -> str:
-    """Why a difference may be ours and not the document's."""
-    if before.reading.form != after.reading.form:
-        forms = f"{one_line(before.reading.form)} and {one_line(after.reading.form)}"
-        return f"these are two forms of the document ({forms}); not all that differs changed"
-    if before.reader != after.reader:
-        return "docwatch read these two differently; not all that differs changed"
-    return ""
 
 
 def _print_head(watched: Watched, zone: ZoneInfo) -> None:

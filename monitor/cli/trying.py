@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ import click
 from crawler.addresses import canonical, host_of, hosts_in
 from crawler.items import BELIEVABLE, Document, Finding, Known, Order
 from crawler.options import OPTIONS, UnDocumentsOptions
-from monitor.cli import logs
+from monitor.cli import local, logs
 from monitor.cli.command import json_option, main
 from monitor.cli.output import print_facts, print_json, say
 from monitor.cli.session import Session, refuse_unknown
@@ -28,6 +29,7 @@ from monitor.render.safe import printable
 from monitor.render.words import one_line
 
 _LINKS_SHOWN = 5
+_FROM_SOURCE = ("address", "languages", "formats")  # how any document of a source is asked for
 _PDF = re.compile(r"\.pdf$", re.IGNORECASE)
 
 
@@ -36,10 +38,11 @@ _PDF = re.compile(r"\.pdf$", re.IGNORECASE)
     examples=(
         "docwatch try embassy-news",
         "docwatch try A/76/100",
+        "docwatch try ./A_76_100.pdf",
         "docwatch try https://example.org/page --option select=main --option remove=.related",
     ),
 )
-@click.argument("what", metavar="URL|SYMBOL|SOURCE")
+@click.argument("what", metavar="URL|SYMBOL|FILE|SOURCE")
 @click.option("--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider.")
 @click.option(
     "--option",
@@ -57,13 +60,18 @@ def try_(
 
     It is fetched as a check would fetch it, and nothing is recorded. A page is read as the source
     would read it whose site it belongs to; any other by the webpage spider, a PDF as a UN document.
-    Of a source, the first page is shown; a UN symbol is asked in every language of the first source
-    of UN documents. Exit code 1: nothing could be read.
+    Of a source, the first page is shown; a UN symbol, or a link to one, is asked in every language
+    of the first source of UN documents. A file is read by what its bytes say that it is: a PDF or
+    Word file as a UN document, anything else as a web page. Exit code 1: nothing could be read.
     """
     config = session.config()
     logs.set_up("error", config.timezone)
-    order = order_of(config, what, spider, options)
-    findings = asyncio.run(fetch(Crawl(clock=session.clock), order, {}))
+    file = _file(config, what)
+    if file:
+        order, findings = _read_file(session, file, spider, options)
+    else:
+        order = order_of(config, what, spider, options)
+        findings = asyncio.run(fetch(Crawl(clock=session.clock), order, {}))
     if as_json:
         print_json({"spider": order.spider, "pages": [_entry(found) for found in findings]})
     else:
@@ -78,13 +86,27 @@ def order_of(config: Config, what: str, spider: str | None, options: Sequence[st
     return _with_options(_order(config, what, spider), options)
 
 
+def _file(config: Config, what: str) -> Path | None:
+    """The file that is meant, if it is one: a source of that name comes first."""
+    path = Path(what)
+    is_source = any(what == source.name for source in config.sources)
+    return path if "://" not in what and not is_source and path.is_file() else None
+
+
+def _read_file(
+    session: Session, file: Path, spider: str | None, options: tuple[str, ...]
+) -> tuple[Order, list[Finding]]:
+    body = local.contents(file)
+    chosen, given = local.spider_and_options(file, body, spider)
+    bare = Order(source="a file", spider=chosen, options=given)
+    order = _with_options(bare, options)
+    return order, [local.finding(order, file, body, now=session.clock())]
+
+
 def _order(config: Config, what: str, spider: str | None) -> Order:
     """What is to be fetched: the first page of a source, or one address by itself."""
-    if (
-        "://" not in what
-        and not any(what == source.name for source in config.sources)
-        and _is_symbol(what)
-    ):
+    is_un = spider in {None, "un_documents"}
+    if is_un and not _is_known(config, what) and _is_symbol(what):
         return _by_symbol(config, what)
     if "://" not in what:
         sources = {source.name: source for source in config.sources}
@@ -104,6 +126,11 @@ def _order(config: Config, what: str, spider: str | None) -> Order:
     )
 
 
+def _is_known(config: Config, what: str) -> bool:
+    """Whether a source is called so, or is at home at this address."""
+    return any(what == source.name for source in config.sources) or bool(_source_of(config, what))
+
+
 def _is_symbol(what: str) -> bool:
     try:
         UnDocumentsOptions(symbols=(what,))
@@ -118,7 +145,8 @@ def _by_symbol(config: Config, symbol: str) -> Order:
         (each for each in config.sources if each.spider == "un_documents"),
         Source(name="try", spider="un_documents", options={}),
     )
-    options = {**source.options, "symbols": [symbol], "urls": []}
+    same = {name: source.options[name] for name in _FROM_SOURCE if name in source.options}
+    options = {**same, "symbols": [symbol]}
     return replace(_by_source(source), options=options, user_agent=config.user_agent, budget=None)
 
 
@@ -185,6 +213,7 @@ def _print(finding: Finding, order: Order) -> None:
             "answered": page.answered if page.answered != page.url else "",
             "status": f"{page.status or 'none'}, {page.size} bytes, {page.took} ms",
             "read by": f"{order.spider} ({order.source})",
+            "interface": finding.reading.interface,
         }
     )
     evidence = f" ({one_line(page.evidence)})" if page.evidence else ""
@@ -248,6 +277,7 @@ def _entry(finding: Finding) -> dict[str, Any]:
         "verdict": page.verdict,
         "evidence": page.evidence,
         "role": finding.role,
+        "interface": finding.reading.interface,
         "documents": [_document(document) for document in finding.reading.documents],
         "follow": [{"url": link.url, "role": link.role} for link in finding.reading.follow],
     }

@@ -4,7 +4,7 @@ A spider's own options are checked by `crawler.options`, a channel's by `monitor
 """
 
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -16,11 +16,14 @@ from monitor.config.values import (
     Flag,
     Interval,
     Name,
+    Share,
     Text,
     TimeZone,
     WebAddress,
+    suggestion,
 )
 from monitor.model import TOLD_BY_DEFAULT, Kind
+from monitor.text import RULES
 
 Terms = dict[Text, Annotated[list[Text], Field(min_length=1)]]
 
@@ -54,6 +57,30 @@ class ConfirmShape(Shape):
     apart: Duration = timedelta(hours=1)
 
 
+def _rule(name: str) -> str:
+    names = [rule.name for rule in RULES]
+    if name not in names:
+        raise ValueError(f'there is no rule "{name}"{suggestion(name, names)}')
+    return name
+
+
+Rule = Annotated[str, AfterValidator(_rule)]
+Headlines = Literal["document", "zh", "en"]
+
+
+class CompareShape(Shape):
+    """What makes no difference besides what usually does not, and what does make one."""
+
+    ignore: list[Rule] = []
+    mind: list[Rule] = []
+
+    @model_validator(mode="after")
+    def _not_both(self) -> "CompareShape":
+        if both := set(self.ignore) & set(self.mind):
+            raise ValueError(f"{', '.join(sorted(both))} cannot be both ignored and minded")
+        return self
+
+
 class RetentionShape(Shape):
     """How long evidence is kept that nothing rests on."""
 
@@ -69,11 +96,15 @@ class TopShape(Shape):
     public_url: Annotated[WebAddress, AfterValidator(lambda url: url.rstrip("/"))] | None = None
     schedule: ScheduleShape = ScheduleShape()
     delay: Duration = timedelta(seconds=5)
+    budget: Count | None = None
     notify: list[str] = []
     kinds: list[Kind] = sorted(TOLD_BY_DEFAULT)
     confirm: ConfirmShape = ConfirmShape()
     alarm_after: Count = 3
     group_over: Count = 20
+    lost_share: Share = 0.5
+    compare: CompareShape = CompareShape()
+    headlines: Headlines = "document"
     retention: RetentionShape = RetentionShape()
     terms: Terms = {}
     sources: Annotated[dict[Name, dict[str, Any]], Field(min_length=1)]
@@ -90,12 +121,16 @@ class SourceShape(ScheduleShape):
     enabled: Flag = True
     schedule: ScheduleShape | None = None
     delay: Duration | None = None
+    budget: Count | None = None
     notify: list[str] | None = None
     kinds: list[Kind] | None = None
     confirm: ConfirmShape = ConfirmShape()
     alarm_after: Count | None = None
     group_over: Count | None = None
+    lost_share: Share | None = None
     terms: list[str] | Terms | None = None
+    compare: CompareShape | None = None
+    headlines: Headlines | None = None
     was: Name | None = None
 
     @model_validator(mode="after")

@@ -1,27 +1,24 @@
-"""Which words differ between two texts.
+"""Which words differ between two texts that are each other.
 
-Texts are cut into tokens (Chinese words, Latin words, whole numbers, addresses), every token
-becomes one private character, and diff-match-patch compares those: so a number is never cut and a
-word never split. Tokens are compared by their keys; one that is merely written otherwise neither
-pulls the comparison apart nor goes unmarked.
+Sentences are aligned first. Inside of a pair, texts are cut into tokens (Chinese words, Latin
+words, whole numbers, dates, symbols, addresses), every token becomes one private character, and
+diff-match-patch compares those: so a number is never cut and a word never split. Tokens are
+compared by their keys; one that is merely written otherwise does not pull the comparison apart.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from itertools import accumulate, groupby
-from operator import itemgetter
-from typing import cast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 
 from diff_match_patch import diff_match_patch
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
-from monitor.model import Op
-from monitor.text import HAN, key
-
-Diff = tuple[tuple[Op, str], ...]
-_Step = tuple[list[str], list[str]]  # the tokens of the old text, and of the new one, at one place
+from monitor.diff import tidy
+from monitor.diff.pairing import CODES, Alphabet, Pairing, common
+from monitor.diff.sentences import sentences
+from monitor.diff.tokens import recut, tokens
+from monitor.diff.trim import Place, Step
+from monitor.text import Key
 
 # The work of diff-match-patch grows with the square of the differences; rapidfuzz counts them
 # beforehand at a small part of the price. Beyond this many, the texts have little in common that
@@ -29,174 +26,182 @@ _Step = tuple[list[str], list[str]]  # the tokens of the old text, and of the ne
 MOST_DIFFERENCES = 600
 # Counting has its price too: this many comparisons take about 50 ms.
 MOST_COMPARISONS = 60_000 * 60_000
-# From the private use area up: beyond the surrogates.
-_FIRST_CODE = 0xE000
-_CODES = 0x110000 - _FIRST_CODE
+# Two sentences are the same one edited when so much of their words is common.
+_ALIKE = 40.0
+# More sentences than this are compared only where they are equal.
+_MOST_PAIRS = 10_000
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿兩两萬億兆点]+")
+BY_SENTENCE = "compared by sentence only"
+BY_PARAGRAPH = "compared by paragraph only"
 
 
-def diff(before: str, after: str, *, most: int = MOST_DIFFERENCES) -> Diff:
-    """What leads from `before` to `after`: `=` and `-` rebuild the one, `=` and `+` the other.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places where two texts differ, in order; between them they are equal.
 
-    Never two of one kind in a row; where words were replaced, `-` comes before `+`. Texts with more
-    than `most` different tokens are not compared: the one replaces the other.
+    `note` says where less was compared than usual.
     """
+
+    places: tuple[Place, ...]
+    note: str = ""
+
+
+def places(
+    before: str, after: str, key: Key | None = None, *, most: int = MOST_DIFFERENCES
+) -> Found:
+    """Where `before` and `after` differ. Parts with more than `most` differences are replaced."""
     if before == after:
-        return _parts(before, "", "")
+        return Found(())
     if not before or not after:
-        return _parts("", before, after)
-    old, new = tokens(before), tokens(after)
-    # All white space is alike, and alike to nothing else.
-    likeness = {token: key(token) or " " for token in {*old, *new}}
-    alphabet = Alphabet()
-    coded_old = alphabet.text(likeness[token] for token in old)
-    coded_new = alphabet.text(likeness[token] for token in new)
-    if not _is_comparable(coded_old, coded_new, most):
-        return _parts("", before, after)
-    told = _told(_steps(coded_old, coded_new, old, new))
-    return tuple((op, "".join(text for _, text in run)) for op, run in groupby(told, itemgetter(0)))
+        return Found((Place(0, len(before), 0, len(after)),))
+    return _Comparison(key or Key(), most).texts(before, after)
 
 
-def tokens(text: str) -> list[str]:
-    """The words of `text`; joined they are `text` again, whatever it holds."""
-    return [word for match in _token().finditer(text) for word in _words(match)]
+class _Comparison:
+    def __init__(self, key: Key, most: int) -> None:
+        self._key = key
+        self._most = most
+        self._note = ""
+        self._is_one = False
+
+    def texts(self, before: str, after: str) -> Found:
+        head, tail = _frame(before, after)
+        old = sentences(before[head : len(before) - tail])
+        new = sentences(after[head : len(after) - tail])
+        starts = [[*accumulate(map(len, side), initial=head)] for side in (old, new)]
+        self._is_one = not head and not tail and len(old) == len(new) == 1
+        found: list[Place] = []
+        for rows, columns in self._gaps(old, new):
+            a, b = starts[0][rows.start], starts[1][columns.start]
+            one, other = before[a : starts[0][rows.stop]], after[b : starts[1][columns.stop]]
+            found += [
+                Place(a + place.start, a + place.end, b + place.new_start, b + place.new_end)
+                for place in self._part(one, other)
+            ]
+        return Found(tuple(found), self._note)
+
+    def _gaps(self, old: list[str], new: list[str]) -> Iterator[tuple[range, range]]:
+        """The sentences that differ, beside those that they became or none."""
+        i = j = 0
+        for left, right, size in self._equal(old, new):
+            yield from self._gap(old, new, range(i, left), range(j, right))
+            for at in range(size):
+                if old[left + at] != new[right + at]:
+                    yield range(left + at, left + at + 1), range(right + at, right + at + 1)
+            i, j = left + size, right + size
+
+    def _equal(self, old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
+        """Runs of sentences with equal keys, and the two ends."""
+        ends = (len(old), len(new), 0)
+        if len(old) == len(new) == 1:
+            yield ends
+            return
+        alphabet = Alphabet()
+        # What stands on both sides is known by itself, which saves its key.
+        same = {*old} & {*new}
+        one = alphabet.text(text if text in same else self._key(text) for text in old)
+        other = alphabet.text(text if text in same else self._key(text) for text in new)
+        if len(one) * len(other) <= MOST_COMPARISONS:
+            for match in LCSseq.editops(one, other).as_matching_blocks():
+                yield match.a, match.b, match.size
+        else:
+            self._note = BY_PARAGRAPH
+        yield ends
+
+    def _gap(
+        self, old: list[str], new: list[str], rows: range, columns: range
+    ) -> Iterator[tuple[range, range]]:
+        if not rows and not columns:
+            return
+        i, j = rows.start, columns.start
+        for left, right in self._pairs(old, new, rows, columns):
+            yield from _apart(range(i, left.start), range(j, right.start))
+            yield left, right
+            i, j = left.stop, right.stop
+        yield from _apart(range(i, rows.stop), range(j, columns.stop))
+
+    def _pairs(
+        self, old: list[str], new: list[str], rows: range, columns: range
+    ) -> list[tuple[range, range]]:
+        """The sentences of a gap that are each other."""
+        if self._is_one:
+            return [(rows, columns)]  # of two blocks that are each other
+        if not rows or not columns:
+            return []
+        if len(rows) * len(columns) > _MOST_PAIRS:
+            self._note = BY_SENTENCE
+            return []
+        alphabet = Alphabet()
+        left = [alphabet.sample(self._key.form(old[at])) for at in rows]
+        right = [alphabet.sample(self._key.form(new[at])) for at in columns]
+        return [
+            (
+                range(rows.start + one.start, rows.start + one.stop),
+                range(columns.start + other.start, columns.start + other.stop),
+            )
+            for one, other in Pairing(left, right, _ALIKE).pairs()
+        ]
+
+    def _part(self, before: str, after: str) -> Iterable[Place]:
+        whole = Place(0, len(before), 0, len(after))
+        if not before or not after:
+            return [whole]
+        old, new = tokens(before), tokens(after)
+        vocabularies = frozenset(old), frozenset(new)
+        old, new = recut(old, vocabularies[1]), recut(new, vocabularies[0])
+        forms = {token: self._key.form(token) for token in {*old, *new}}
+        alphabet = Alphabet()
+        coded = tuple(alphabet.text(forms[token] for token in side) for side in (old, new))
+        if not self._is_comparable(*coded):
+            self._note = BY_SENTENCE
+            return [whole]
+        steps = tidy.tidied(_steps(*coded), old, new)
+        return list(tidy.placed(steps, old, new))
+
+    def _is_comparable(self, old: str, new: str) -> bool:
+        if len(old) + len(new) > CODES or len(old) * len(new) > MOST_COMPARISONS:
+            return False
+        return Indel.distance(old, new, score_cutoff=self._most) <= self._most
 
 
-class Alphabet:
-    """One character for each distinct word, for tools that compare characters."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
-
-    def text(self, words: Iterable[str]) -> str:
-        """`words` as one character each. Beyond a million distinct ones, some share theirs."""
-        return "".join(map(self._code, words))
-
-    def _code(self, word: str) -> str:
-        code = self._codes.get(word)
-        if code is None:
-            code = self._codes[word] = chr(_FIRST_CODE + len(self._codes) % _CODES)
-        return code
+def _frame(before: str, after: str) -> tuple[int, int]:
+    """How many characters of whole sentences both begin and end with."""
+    head = common(before, after)
+    head = next((at for at in range(head, 0, -1) if _parts(before, at)), 0)
+    rest, other = before[head:], after[head:]
+    tail = common(rest[::-1], other[::-1])
+    start = len(rest) - tail
+    tail = next((tail - by for by in range(tail) if _parts(rest, start + by)), 0)
+    return head, tail
 
 
-def _parts(kept: str, gone: str, come: str) -> Diff:
-    parts: Diff = (("=", kept), ("-", gone), ("+", come))
-    return tuple(part for part in parts if part[1])
+def _parts(text: str, at: int) -> bool:
+    """Whether a sentence ends before the character at `at`, and surely none of its signs follow."""
+    return 0 < at < len(text) and text[at - 1] in "。！？；" and text[at].isalnum()
 
 
-def _is_comparable(old: str, new: str, most: int) -> bool:
-    if len(old) + len(new) > _CODES or len(old) * len(new) > MOST_COMPARISONS:
-        return False
-    return Indel.distance(old, new, score_cutoff=most) <= most
+def _apart(rows: range, columns: range) -> Iterator[tuple[range, range]]:
+    """What was taken out, and what was put in: they are not each other."""
+    if rows:
+        yield rows, range(columns.start, columns.start)
+    if columns:
+        yield range(rows.stop, rows.stop), columns
 
 
-def _steps(coded_old: str, coded_new: str, old: list[str], new: list[str]) -> Iterator[_Step]:
-    """The tokens of both texts side by side, in reading order."""
+def _steps(old: str, new: str) -> list[Step]:
+    """Where two coded texts differ, by diff-match-patch."""
     engine = diff_match_patch()
     # The default of one second would make the answer depend on how busy the machine is.
     engine.Diff_Timeout = 0
-    found = engine.diff_main(coded_old, coded_new, False)
-    # Before decoding, while a word is one character: afterwards it would split words again.
-    engine.diff_cleanupSemantic(found)
+    found: list[Step] = []
     i = j = 0
-    for op, run in found:
-        gone = old[i : i + len(run)] if op <= 0 else []
-        come = new[j : j + len(run)] if op >= 0 else []
-        i, j = i + len(gone), j + len(come)
+    start = (0, 0)
+    for op, run in [*engine.diff_main(old, new, False), (0, "")]:
         if op == 0:
-            yield from (([one], [other]) for one, other in zip(gone, come, strict=True))
+            if (i, j) != start:
+                found.append(Step(start[0], i, start[1], j))
+            i, j = i + len(run), j + len(run)
+            start = (i, j)
         else:
-            yield gone, come
-
-
-def _told(steps: Iterable[_Step]) -> Iterator[tuple[Op, str]]:
-    """The steps as text; all that changes between two kept words is one change."""
-    for is_kept, run in groupby(steps, lambda step: step[0] == step[1]):
-        pairs = list(run)
-        gone = [token for pair in pairs for token in pair[0]]
-        come = [token for pair in pairs for token in pair[1]]
-        if is_kept:
-            yield "=", "".join(gone)
-        else:
-            yield from _change(gone, come)
-
-
-def _change(gone: list[str], come: list[str]) -> Iterator[tuple[Op, str]]:
-    """One change, without what both sides begin or end with.
-
-    Where a Chinese word ends is read from its neighbours, so the same characters may have been cut
-    into words in two ways: they did not change. Numbers are never cut, in figures or in characters.
-    """
-    before, after = "".join(gone), "".join(come)
-    shortest = min(len(before), len(after))
-    head = _shared(gone, come, limit=shortest)
-    tail = _shared(_mirrored(gone), _mirrored(come), limit=shortest - head)
-    left, right = len(before) - tail, len(after) - tail
-    yield from _parts(before[:head], before[head:left], after[head:right])
-    yield from _parts(before[left:], "", "")
-
-
-def _shared(gone: list[str], come: list[str], *, limit: int) -> int:
-    """How many characters both begin with, up to a place where a word ends on one side at least."""
-    before, after = "".join(gone), "".join(come)
-    common = next((at for at in range(limit) if before[at] != after[at]), limit)
-    if not common:
-        return 0
-    (ends_old, cuts_old), (ends_new, cuts_new) = _cuts(gone), _cuts(come)
-    return max(at for at in (ends_old & cuts_new) | (cuts_old & ends_new) if at <= common)
-
-
-def _cuts(words: list[str]) -> tuple[set[int], set[int]]:
-    """Where `words` end, and where they may be cut: there, and inside of Chinese words."""
-    ends = {0, *accumulate(map(len, words))}
-    cuts = set(ends)
-    at = 0
-    for word in words:
-        if _HAN_RUN.fullmatch(word) and not _NUMERAL.fullmatch(word):
-            cuts.update(range(at, at + len(word)))
-        at += len(word)
-    return ends, cuts
-
-
-def _mirrored(words: list[str]) -> list[str]:
-    return [word[::-1] for word in reversed(words)]
-
-
-def _words(match: re.Match[str]) -> list[str]:
-    if match["han"] is None:
-        return [match[0]]
-    words = _chinese()(match[0])
-    return words if "".join(words) == match[0] else list(match[0])
-
-
-@cache
-def _chinese() -> Callable[[str], list[str]]:
-    # Its dictionary takes 0.1 s and 34 MB: not before the first Chinese text differs.
-    from rjieba import cut  # noqa: PLC0415
-
-    return cast("Callable[[str], list[str]]", cut)
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    """The pattern of a token. No repetition in it can match one text in two ways."""
-    # `\w` knows no combining marks: without them, decomposed é and all of Hindi would be cut.
-    marks = "".join(
-        char for char in map(chr, range(0x300, 0x10000)) if unicodedata.category(char)[0] == "M"
-    )
-    letters = rf"(?:[^\W\d_{HAN}]|[{marks}])++"
-    number = r"\d++(?:[.,:٫٬．，]\d++)*+"  # or a time of day
-    return re.compile(
-        rf"""
-          (?P<han> [{HAN}]++ )
-        | (?:https?://|www\.)[!-~]*[0-9A-Za-z/=&\#%~+-]    # without the full stop after it
-        | [0-9A-Za-z._%+-]{{1,64}}@[0-9A-Za-z-]{{1,63}}(?:\.[0-9A-Za-z-]{{1,63}}){{1,8}}
-        | {number} (?: [%％‰℃°] | [十百千万亿萬億兆]++ | {letters} )?+
-        | {letters} (?: ['’]?+ (?: {letters} | {number} ) )*+
-        | \s++
-        | .
-        """,
-        re.VERBOSE | re.DOTALL,
-    )
+            i, j = (i + len(run), j) if op < 0 else (i, j + len(run))
+    return found

@@ -51,8 +51,8 @@ def _sized_hunk(hunk: Hunk, size: Size) -> Hunk:
     parts = tuple(
         (op, shortened(text, size.unchanged if op == "=" else size.text)) for op, text in hunk.diff
     )
-    return Hunk(
-        block=hunk.block,
+    return replace(
+        hunk,
         before="".join(text for op, text in parts if op != "+"),
         after="".join(text for op, text in parts if op != "-"),
         diff=parts,

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.model import Hunk, Op
+from monitor.diff.blocks import BREAK
+from monitor.diff.telling import shown
+from monitor.model import Edit, Hunk, Op, Span
 from monitor.render.safe import printable
 from monitor.text import HAN, KANA
 
@@ -23,6 +25,40 @@ _END = re.compile(rf"[{HAN}{KANA}\u3000-\u303f\uff00-\uff65]")
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Blocks that did not change, between two that did: how many, of how many characters."""
+
+    blocks: int
+    characters: int
+
+    def __str__(self) -> str:
+        plural = "s" if self.blocks > 1 else ""
+        return f"[… {self.blocks} paragraph{plural}, {self.characters:,} characters …]"
+
+
+def with_gaps(edit: Edit) -> Iterator[Hunk | Gap]:
+    """The hunks of an edit, and what stands unchanged between them."""
+    passed = {"old": Span(0, 0, 0, 0), "new": Span(0, 0, 0, 0)}
+    for hunk in edit.hunks:
+        side, span = ("new", hunk.new) if hunk.new else ("old", hunk.old)
+        if span and hunk.op != "renumbered":
+            last = passed[side]
+            if (blocks := span.first - last.first - last.count) > 0:
+                yield Gap(blocks, max(0, span.start - last.end - len(BREAK) * blocks))
+            for name, each in (("old", hunk.old), ("new", hunk.new)):
+                if each and hunk.op != "moved":
+                    passed[name] = each
+            if hunk.op == "removed":
+                # On the other side, what was counted once is not counted again.
+                passed["new"] = _later(passed["new"], max(0, blocks), span.start)
+        yield hunk
+
+
+def _later(span: Span, blocks: int, end: int) -> Span:
+    return Span(span.first + span.count + blocks, 0, end, max(span.end, end)) if blocks else span
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a hunk as it is shown: printable, with newlines where the text has its own."""
 
@@ -35,8 +71,9 @@ def pieces(hunk: Hunk) -> Iterator[Piece]:
 
     What was put in or taken out can be seen even where it is white space.
     """
-    last = len(hunk.diff) - 1
-    for at, (op, text) in enumerate(hunk.diff):
+    parts = list(shown(hunk))
+    last = len(parts) - 1
+    for at, (op, text) in enumerate(parts):
         if op == "=":
             yield from _unchanged(text, follows=at > 0, leads=at < last)
         else:

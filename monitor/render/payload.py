@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.model import Alert, Change, Edit, Hunk
+from monitor.diff.record import dump_hunk
+from monitor.model import Alert, Change, Edit
 from monitor.render.fit import SIZES, Size, shortened, sized
 from monitor.render.words import history
 
@@ -71,7 +72,7 @@ def _data(
         about["message"] = shortened(alert.text, size.text)
         return about | ({"since": utc(alert.since)} if alert.since else {})
     if alert.type == "changes.grouped":
-        about |= {"count": alert.total, "common": _common(alert.changes)}
+        about |= {"count": alert.total, "common": _common(alert.changes) | {"edits": alert.text}}
     about["changes"] = [entry(sized(change, size), public_url) for change in changes]
     about["truncated"] = truncated
     return about
@@ -113,6 +114,7 @@ def entry(change: Change, public_url: str) -> Json:
             "first_seen": utc(change.first_seen),
             "failed_checks": change.failed_checks,
         },
+        "circumstances": dict(change.circumstances),
         "edits": [edit_entry(edit) for edit in change.edits],
         "terms": list(change.terms),
         "evidence": {
@@ -125,15 +127,13 @@ def entry(change: Change, public_url: str) -> Json:
 
 def edit_entry(edit: Edit) -> Json:
     """An edit, as it stands among the `edits` of a change."""
-    return {"field": edit.field, "hunks": [_hunk(hunk) for hunk in edit.hunks]}
-
-
-def _hunk(hunk: Hunk) -> Json:
     return {
-        "block": hunk.block,
-        "before": hunk.before,
-        "after": hunk.after,
-        "diff": [list(part) for part in hunk.diff],
+        "field": edit.field,
+        "weight": edit.weight,
+        "removed": edit.magnitude.removed,
+        "inserted": edit.magnitude.inserted,
+        "characters": edit.magnitude.of,
+        "hunks": [dump_hunk(hunk) for hunk in edit.hunks],
     }
 
 

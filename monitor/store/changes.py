@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from monitor.model import Change, Edit, Hunk, Kind, Weight
+from monitor.diff import record
+from monitor.model import Change, Edit, Hunk, Kind, Magnitude, Weight
 from monitor.store.connection import Connection, Row, moment, stamp, sure
 
 _SELECT = """
@@ -129,6 +130,14 @@ class Changes:
         )
         return int(row["number"]) if row else 0
 
+    def numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """The numbers under which changes are kept, in order."""
+        rows = self._connection.rows(
+            "select seq from changes where id in (select value from json_each(:ids)) order by seq",
+            {"ids": json.dumps(list(ids))},
+        )
+        return tuple(row["seq"] for row in rows)
+
     def _between(self, document: str, readings: frozenset[str], *, since: str) -> list[Row]:
         return self._connection.rows(
             """
@@ -152,30 +161,35 @@ class Changes:
         return tuple(self._change(row) for row in rows)
 
     def _add_edit(self, change: str, edit: Edit) -> None:
-        hunks = [
-            {"block": hunk.block, "before": hunk.before, "after": hunk.after, "diff": hunk.diff}
-            for hunk in edit.hunks
-        ]
+        hunks = [record.dump_hunk(hunk) for hunk in edit.hunks]
         self._connection.write(
             """
-            insert into edits (change_id, field, weight, hunks)
-            values (:change, :field, :weight, :hunks)
+            insert into edits (change_id, field, weight, hunks, removed, inserted, characters)
+            values (:change, :field, :weight, :hunks, :removed, :inserted, :characters)
             """,
             {
                 "change": change,
                 "field": edit.field,
                 "weight": edit.weight,
                 "hunks": json.dumps(hunks, ensure_ascii=False),
+                "removed": edit.magnitude.removed,
+                "inserted": edit.magnitude.inserted,
+                "characters": edit.magnitude.of,
             },
         )
 
     def _edits(self, change: str) -> tuple[Edit, ...]:
         rows = self._connection.rows(
-            "select field, weight, hunks from edits where change_id = :change order by id",
+            "select * from edits where change_id = :change order by id",
             {"change": change},
         )
         return tuple(
-            Edit(field=row["field"], weight=Weight(row["weight"]), hunks=_hunks(row["hunks"]))
+            Edit(
+                field=row["field"],
+                weight=Weight(row["weight"]),
+                hunks=_hunks(row["hunks"]),
+                magnitude=Magnitude(row["removed"], row["inserted"], row["characters"]),
+            )
             for row in rows
         )
 
@@ -206,12 +220,4 @@ class Changes:
 
 
 def _hunks(text: str) -> tuple[Hunk, ...]:
-    return tuple(
-        Hunk(
-            hunk["block"],
-            hunk["before"],
-            hunk["after"],
-            tuple((op, words) for op, words in hunk["diff"]),
-        )
-        for hunk in json.loads(text)
-    )
+    return tuple(record.load_hunk(hunk) for hunk in json.loads(text))

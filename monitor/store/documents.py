@@ -18,14 +18,6 @@ select documents.*, sources.name as source
 """
 
 
-_JOINING = (
-    "update addresses set document_id = :into where document_id = :document",
-    "update identities set document_id = :into where document_id = :document",
-    "update or ignore sightings set document_id = :into where document_id = :document",
-    "update documents set joined_to = :into where id = :document or joined_to = :document",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One interface that shows a document; `modified` is what it says of that, once it was read."""
@@ -67,7 +59,7 @@ class Documents:
 
         The same address is the same document. A post id counts within one host. A slug counts
         together with a matching title or day of publication (design: identity is evidence, not a
-        key).
+        key). What two documents bear that somebody has split says nothing.
         """
         found = self._at_address(source, asked) or self._at_address(source, document.url)
         if found is None:
@@ -148,15 +140,6 @@ class Documents:
             {"id": document},
         )
         return str(row["published"]) if row else ""
-
-    def join(self, document: str, *, into: str) -> None:
-        """Two documents turned out to be one: what is known of `document` is known of `into`.
-
-        Its own row stays, so that what was cited by its id is still found. Inside a transaction.
-        """
-        values = {"document": document, "into": into}
-        for statement in _JOINING:
-            self._connection.write(statement, values)
 
     def search(self, term: str) -> list[Watched]:
         """Documents by id, the beginning of an id, or an address.
@@ -247,7 +230,7 @@ class Documents:
                     "source": source,
                     "language": document.language,
                     "scheme": identity.scheme,
-                    "value": _value(document, identity),
+                    "value": identity_value(document, identity),
                     "document": name,
                 },
             )
@@ -381,13 +364,13 @@ class Documents:
               join documents on documents.id = identities.document_id
               left join snapshots on snapshots.id = documents.snapshot_id
              where sources.name = :source and identities.language = :language
-               and scheme = :scheme and value = :value
+               and scheme = :scheme and value = :value and not contested
             """,
             {
                 "source": source,
                 "language": document.language,
                 "scheme": identity.scheme,
-                "value": _value(document, identity),
+                "value": identity_value(document, identity),
             },
         )
         if row is None or not _vouched(row, document, identity):
@@ -443,10 +426,11 @@ def _symbols(document: Document) -> list[str]:
     return [one.value for one in document.identities if one.scheme == "symbol"]
 
 
-def _value(document: Document, identity: Identity) -> str:
-    """A post id means something within its host only: another installation numbers anew.
+def identity_value(document: Document, identity: Identity) -> str:
+    """By what an identity is kept.
 
-    One that names its site counts there, whatever the host.
+    A post id means something within its host only: another installation numbers anew. One that
+    names its site counts there, whatever the host.
     """
     if identity.scheme == "post-id" and "#" not in identity.value:
         return f"{urlsplit(document.url).netloc}#{identity.value}"

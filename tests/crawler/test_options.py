@@ -96,7 +96,7 @@ def test_every_spider_has_its_options():
 
 
 def test_un_documents_are_named_by_symbols_or_addresses_and_in_languages_of_the_un():
-    with pytest.raises(ValidationError, match="give symbols, or urls"):
+    with pytest.raises(ValidationError, match="give symbols, patterns, feeds, pages or urls"):
         UnDocumentsOptions()
     with pytest.raises(ValidationError, match="a symbol looks like"):
         UnDocumentsOptions(symbols=("no symbol",))
@@ -115,3 +115,32 @@ def test_a_further_symbol_is_no_wider_scope_and_no_other_reading():
 
     assert (few.scope(), few.reading()) == (more.scope(), more.reading())
     assert more.symbols == ("A/76/100", "A/76/101")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"patterns": "A/HRC/48/L.1"}, r"a pattern has one \{n\}"),
+        ({"patterns": "L.{n}"}, "a symbol looks like"),
+        ({"patterns": "A/1/L.{n}", "misses": 0}, "greater than or equal to 1"),
+        ({"symbols": "A/76/1", "words": "China"}, "give one of these"),
+        ({"feeds": "https://a.example/rss", "prefixes": "not one"}, "the beginning of a symbol"),
+        ({"feeds": "undocs.org/rss"}, "a web address begins with"),
+        ({"symbols": "A/76/1", "formats": "wpd"}, "pdf"),
+        (
+            {
+                "symbols": "A/76/1",
+                "formats": ["docx", "pdf"],
+                "address": "https://un.example.org/{symbol}/{language}",
+            },
+            r"has to contain \{format\}",
+        ),
+    ],
+)
+def test_ways_to_un_documents_are_checked_at_the_door(options, message):
+    with pytest.raises(ValidationError, match=message):
+        UnDocumentsOptions.model_validate(options)
+
+
+def test_a_symbol_may_be_typed_in_full_width():
+    assert UnDocumentsOptions(symbols=("Ａ／７６／１００",)).symbols == ("A/76/100",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.reading.symbols import Marked, canonical, is_symbol, marked
+from crawler.reading.symbols import Marked, canonical, is_symbol, marked, parse
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,24 @@ from crawler.reading.symbols import Marked, canonical, is_symbol, marked
         "A/C.3/78/L.49/Rev.1",
         "A/CONF.243/2025/1",
         "CRPD/C/PRK/RQ/1",
+        "A/60/440-S/2005/658",
+        "A/76/6(Sect. 3)/Corr.1",
+        "S/PV.9400(Resumption 1)",
+        "S/RES/2600(2021)",
+        "A/C.3/78/L.49/Rev.1/Add.1",
+        "E/CN.4/Sub.2/1997/10",
+        "CEDAW/C/CHN/CO/9",
+        "CCPR/C/21/Rev.1/Add.13",
+        "CRC/C/GC/25",
+        "UNEP/EA.5/HLS.1",
+        "TD/B/69/INF.1",
+        "JIU/REP/2021/1",
+        "CTOC/COP/2020/L.1",
+        "A/AC.109/2021/L.7",
+        "A/HRC/RES/48/1",
+        "A/S-27/2",
+        "S/AC.37/2003/(1455)/5",
+        "E/2021/L.5(Part I)",
     ],
 )
 def test_what_the_united_nations_number_so_is_a_symbol(symbol: str) -> None:
@@ -39,6 +57,11 @@ def test_what_the_united_nations_number_so_is_a_symbol(symbol: str) -> None:
         ("A/C.3/80/L.29**", "A/C.3/80/L.29"),
         ("a/c.3/78/l.49/rev.1/add.1", "A/C.3/78/L.49/Rev.1/Add.1"),
         ("A/76/6 (Sect. 3)/Corr.1", "A/76/6(Sect. 3)/Corr.1"),
+        ("Ａ／７６／１００＊", "A/76/100"),
+        ("A/75/972–S/2021/650", "A/75/972-S/2021/650"),
+        ("s/pv.9400 (resumption 1)", "S/PV.9400(Resumption 1)"),
+        ("A/RES/80/236/A–B/Corr.1", "A/RES/80/236/A-B/Corr.1"),
+        ("A / 76 / L. 1", "A/76/L.1"),
     ],
 )
 def test_spellings_of_one_symbol_are_one(typed: str, symbol: str) -> None:
@@ -56,3 +79,46 @@ def test_other_text_is_no_symbol(text: str) -> None:
 def test_the_stars_of_a_reissue_are_kept_apart() -> None:
     assert Marked("A/C.3/80/L.29", "*") == marked("A/C.3/80/L.29*")
     assert Marked("A/80/L.1", "") == marked("A/80/L.1")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "base", "parent"),
+    [
+        ("A/76/100", "A/76/100", ""),
+        ("A/76/6(Sect. 3)/Corr.1", "A/76/6(Sect. 3)", "A/76/6(Sect. 3)"),
+        ("A/C.3/78/L.49/Rev.1/Add.1", "A/C.3/78/L.49", "A/C.3/78/L.49/Rev.1"),
+        ("CCPR/C/21/Rev.1/Add.13", "CCPR/C/21", "CCPR/C/21/Rev.1"),
+        ("A/60/440-S/2005/658", "A/60/440-S/2005/658", ""),
+        ("A/RES/80/236/A-B", "A/RES/80/236/A-B", ""),
+    ],
+)
+def test_a_symbol_knows_its_family(symbol: str, base: str, parent: str) -> None:
+    assert (base, parent) == (parse(symbol).base, parse(symbol).parent)
+
+
+def test_a_follower_is_of_the_family() -> None:
+    follower = parse("a/76/100").follower("Corr", 2)
+
+    assert follower == "A/76/100/Corr.2"
+    assert parse(follower).modifiers == (("Corr", 2),)
+    assert parse(parse(follower).follower("Rev", 1)).base == "A/76/100"
+
+
+def test_symbols_are_listed_as_people_list_them() -> None:
+    listed = [
+        "A/76/L.2",
+        "A/76/L.10",
+        "A/76/L.10/Add.1",
+        "A/76/L.10/Add.11",
+        "A/76/L.10/Corr.1",
+        "A/C.3/76/L.1",
+        "E/2021/5",
+        "S/2021/9",
+        "S/2021/10",
+    ]
+
+    assert listed == [str(each) for each in sorted(map(parse, listed[::-1]))]
+
+
+def test_a_document_with_two_symbols_is_two_and_one() -> None:
+    assert parse("A/60/440-S/2005/658").members == ("A/60/440", "S/2005/658")

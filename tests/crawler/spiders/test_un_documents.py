@@ -10,7 +10,8 @@ import pytest
 from crawler.addresses import canonical
 from crawler.items import Document, Page, Reading, UnreadableError, Verdict, dump, load
 from crawler.options import UnDocumentsOptions
-from crawler.spiders.un_documents import UnDocumentsSpider, address
+from crawler.reading.un_address import address
+from crawler.spiders.un_documents import UnDocumentsSpider
 from monitor.diff import compare
 from monitor.model import Weight
 from tests.un_pages import Layout, Masthead, un_pdf
@@ -261,8 +262,20 @@ def test_a_real_reissue_says_so() -> None:
     ],
 )
 def test_a_pdf_without_text_or_end_says_so(name: str, message: str) -> None:
+    options = UnDocumentsOptions(urls=("https://site.example.org/file.pdf",))
+    asked = replace(page(), url="https://site.example.org/file.pdf")
+
     with pytest.raises(UnreadableError, match=message):
-        document(corpus("pdf-edge-cases", name))
+        UnDocumentsSpider.read(asked, corpus("pdf-edge-cases", name), "document", options)
+
+
+def test_a_scan_that_is_asked_by_its_symbol_is_a_document_without_text() -> None:
+    found = document(corpus("pdf-edge-cases", "no_metadata"))
+
+    assert (found.title, found.blocks, found.form) == ("A/76/392", (), "pdf")
+    assert found.fields["text_layer"] == "no text layer: 2 pages"
+    assert [each.value for each in found.identities] == ["A/76/392"]
+    assert len(found.fields["pictures"]) == 64
 
 
 def test_an_encrypted_pdf_that_opens_without_a_password_is_read() -> None:

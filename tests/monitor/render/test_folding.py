@@ -2,13 +2,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.diff.words import diff
-from monitor.model import Hunk
+from monitor.diff.texts import edited
 from monitor.render.folding import pieces
 
 
 def shown(before, after):
-    return [(piece.op, piece.text) for piece in pieces(Hunk(0, before, after, diff(before, after)))]
+    return [(piece.op, piece.text) for piece in pieces(edited(before, after))]
 
 
 LONG = "各国政府应当尊重并保护所有人的人权，" * 10
@@ -52,6 +51,6 @@ def test_white_space_that_changed_can_be_seen():
 def test_all_that_changed_is_shown(before, after):
     parts = shown(before, after)
     assert [op for op, _ in parts if op in "-+"] == [
-        op for op, _ in diff(before, after) if op != "="
+        op for op, _ in edited(before, after).diff if op != "="
     ]
     assert all(text for _, text in parts)

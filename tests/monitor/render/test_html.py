@@ -1,15 +1,20 @@
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.diff.words import diff
-from monitor.model import Edit, Hunk, Weight
+from crawler.items import Block, Document
+from monitor.diff import compare
+from monitor.diff.texts import edited
+from monitor.model import Edit, Weight
 from monitor.render import html
+from monitor.render.html import page, side_by_side
 
 
 def edit(*hunks, field="text"):
-    hunks = tuple(Hunk(block, old, new, diff(old, new)) for block, old, new in hunks)
+    hunks = tuple(replace(edited(old, new), block=block) for block, old, new in hunks)
     return Edit(field=field, weight=Weight.SUBSTANTIVE, hunks=hunks)
 
 
@@ -95,3 +100,40 @@ def test_no_text_adds_a_tag_or_an_attribute(before, after, lang):
     assert set(read.tags) <= {"div", "p", "span", "del", "ins", "br"}
     assert {name for name, _ in read.attributes} <= {"lang", "dir", "style"}
     assert not read.open
+
+
+def test_both_sides_stand_in_a_table():
+    table = side_by_side(edit((0, "提供款项支持", "提供赠款支持")), lang="zh")
+    left, right = re.findall(r"<td.*?</td>", table)
+    assert ">款项</del>" in left
+    assert "赠款" not in left
+    assert ">赠款</ins>" in right
+    assert "款项" not in right
+    assert '<td dir="auto" lang="zh"' in table
+
+
+def test_what_did_not_change_is_a_row_that_counts_it():
+    texts = (["甲说的话。", "乙" * 9, "丙说的话。"], ["甲说了话。", "乙" * 9, "丙说了话。"])
+    documents = (
+        Document(url="", title="", blocks=tuple(Block("paragraph", text) for text in side))
+        for side in texts
+    )
+    (found,) = compare(*documents).edits
+    assert "[… 1 paragraph, " in side_by_side(found)
+
+
+@settings(deadline=None)
+@given(st.text(), st.text(), st.text())
+def test_page_text_adds_no_tag_to_a_table_or_a_page(before, after, title):
+    shown = page(side_by_side(edit((0, before + "甲", after + "乙"))), title=title, lang='zh"><x')
+    tags = set(re.findall(r"</?([a-z0-9]+|!)", shown))
+    assert tags <= {
+        *("!", "doctype", "html", "head", "meta", "title", "body", "h1", "table", "thead", "tbody"),
+        *("tr", "th", "td", "span", "del", "ins", "br"),
+    }
+    assert "<x" not in shown
+
+
+def test_figures_side_by_side_are_isolated_for_texts_from_right_to_left():
+    shown = html.hunks(edit((0, "وصلت 12 شاحنة", "وصلت 18 شاحنة")), lang="ar")
+    assert len(re.findall(r"<(?:ins|del) style=\"[^\"]*unicode-bidi:isolate", shown)) == 2

@@ -1,13 +1,15 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.diff.words import diff
-from monitor.model import Edit, Hunk, Weight
+from monitor.diff.texts import edited
+from monitor.model import Edit, Weight
 from monitor.render import plain
 
 
 def edit(*hunks, field="text"):
-    hunks = tuple(Hunk(block, old, new, diff(old, new)) for block, old, new in hunks)
+    hunks = tuple(replace(edited(old, new), block=block) for block, old, new in hunks)
     return Edit(field=field, weight=Weight.SUBSTANTIVE, hunks=hunks)
 
 

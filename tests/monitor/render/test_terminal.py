@@ -1,11 +1,12 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.diff.words import diff
-from monitor.model import Edit, Hunk, Weight
+from monitor.diff.texts import edited
+from monitor.model import Edit, Weight
 from monitor.render import plain, terminal
 from monitor.text import columns
 
@@ -13,7 +14,7 @@ COLOURS = re.compile(r"\x1b\[(?:9;31|4;32|2|0)m")
 
 
 def edit(before, after):
-    hunk = Hunk(4, before, after, diff(before, after))
+    hunk = replace(edited(before, after), block=4)
     return Edit(field="text", weight=Weight.SUBSTANTIVE, hunks=(hunk,))
 
 

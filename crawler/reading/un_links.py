@@ -1,0 +1,111 @@
+"""Links to UN documents, in all the forms in which they are found: which document, which language.
+
+Every form that is known is one row of `_FORMS`; what is none of them is no such link.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from crawler.reading.symbols import canonical
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+_LETTERS = {"a": "ar", "c": "zh", "e": "en", "f": "fr", "r": "ru", "s": "es"}
+_PATH = re.compile(r"/+(?:(?P<language>[a-zA-Z]{2})/+)?(?P<symbol>[A-Za-z].*?)/*")
+_JOB = re.compile(r"/doc/undoc/.*/(?P<job>[a-z]+\d{5,8})\.(?:pdf|docx?|wpf)", re.IGNORECASE)
+_FILE = re.compile(r"/record/\d+/files/(?P<name>.+?)(?:-(?P<language>[A-Za-z]{2}))?\.\w{3,4}")
+
+
+class Target(NamedTuple):
+    """What a link leads to: by symbol, or by the job number of one language's file."""
+
+    symbol: str  # empty where the link does not say
+    language: str  # empty where the reader of the link chooses
+    job: str = ""
+
+
+def target(url: str) -> Target | None:
+    """The document that a link leads to; None where it leads to no UN document."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    for hosts, form in _FORMS:
+        if host in hosts and (found := form(parts)):
+            return found
+    return None
+
+
+def language_of(name: str) -> str:
+    """The language that `zh`, `C`, `zh_CN` or `chinese` stands for; empty for any other."""
+    plain = name.strip().lower()
+    if len(plain) == 1:
+        return _LETTERS.get(plain, "")
+    code = plain[:2]
+    return code if code in LANGUAGES and not plain[2:3].isalpha() else ""
+
+
+def _by_path(parts: SplitResult) -> Target | None:
+    """undocs.org/zh/A/76/100, docs.un.org/A/76/100?direct=true."""
+    found = _PATH.fullmatch(unquote(parts.path))
+    if found is None:
+        return None
+    language = language_of(found["language"] or "")
+    path = found["symbol"] if language or not found["language"] else unquote(parts.path).strip("/")
+    return _target(path, language)
+
+
+def _by_query(parts: SplitResult) -> Target | None:
+    """...?s=A%2F76%2F100&l=zh, ...?symbol=en/A/76/100, ...?DS=A/76/100&Lang=C, ...?m=A/59/565."""
+    query = {name.lower(): value for name, value in parse_qsl(parts.query)}
+    said = next((query[name] for name in _SYMBOL_KEYS if query.get(name)), "")
+    language = next((query[name] for name in _LANGUAGE_KEYS if query.get(name)), "")
+    before, slash, rest = said.strip().strip("/").partition("/")
+    if slash and len(before) == 2 and language_of(before):
+        said, language = rest, before
+    if not language and (beginning := re.match(r"/([a-z]{2})/", parts.path)):
+        language = beginning[1]
+    return _target(said, language_of(language))
+
+
+def _by_job(parts: SplitResult) -> Target | None:
+    """.../doc/UNDOC/GEN/N21/136/00/pdf/N2113600.pdf?OpenElement."""
+    found = _JOB.search(parts.path)
+    return Target("", "", found["job"].upper()) if found else None
+
+
+def _by_file(parts: SplitResult) -> Target | None:
+    """.../record/1489495/files/A_C.3_78_L.49_Rev.1-ZH.pdf."""
+    found = _FILE.fullmatch(unquote(parts.path))
+    if found is None:
+        return None
+    return _target(
+        found["name"].replace("_(", "(").replace("_", "/"), language_of(found["language"] or "")
+    )
+
+
+def _target(symbol: str, language: str) -> Target | None:
+    try:
+        return Target(canonical(symbol), language)
+    except ValueError:
+        return None
+
+
+_SYMBOL_KEYS = ("s", "symbol", "ds", "finalsymbol", "m")
+_LANGUAGE_KEYS = ("l", "lang", "language")
+_FORMS: tuple[tuple[frozenset[str], Callable[[SplitResult], Target | None]], ...] = (
+    (frozenset({"documents.un.org", "documents-dds-ny.un.org", "daccess-dds-ny.un.org"}), _by_job),
+    (
+        frozenset(
+            (
+                *("documents.un.org", "undocs.org", "docs.un.org", "un.org"),
+                *("daccess-ods.un.org", "daccess-dds-ny.un.org", "documents-dds-ny.un.org"),
+            )
+        ),
+        _by_query,
+    ),
+    (frozenset({"undocs.org", "docs.un.org"}), _by_path),
+    (frozenset({"digitallibrary.un.org"}), _by_file),
+)
