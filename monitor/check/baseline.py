@@ -48,7 +48,8 @@ def moved_up(scene: Scene, evidence: Evidence) -> frozenset[str]:
     """
     pages: defaultdict[str, list[Listing]] = defaultdict(list)
     for listing in evidence.listings:
-        pages[listing.interface].append(listing)
+        if listing.is_window:
+            pages[listing.interface].append(listing)
     return frozenset(url for listings in pages.values() for url in _moved_up(scene, listings))
 
 

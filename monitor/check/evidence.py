@@ -24,6 +24,8 @@ from monitor.store import Fetch, Validators
 
 LINKED = "linked"  # the interface by which files are found: articles link to them
 
+_WHOLE = frozenset({"address", "api"})  # the forms of interfaces that show all there is
+
 # A failure page is evidence too, but nobody needs 30 MB of it.
 _FAILURE_KEPT = 1_000_000
 
@@ -64,6 +66,7 @@ class Listing:
     interface: str
     urls: tuple[str, ...]
     ends: bool
+    is_window: bool = True  # it shows the latest only: who leaves it makes room for older ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,9 @@ class Evidence:
         if finding.page.verdict not in BELIEVABLE:
             return
         urls = tuple(document.url for document in reading.documents)
-        self.listings.append(Listing(finding.page.url, reading.interface, urls, reading.ends))
+        is_window = not any(one.form in _WHOLE for one in reading.documents)
+        name = reading.interface
+        self.listings.append(Listing(finding.page.url, name, urls, reading.ends, is_window))
         for document in reading.documents:
             self.shown[document.url].add(reading.interface)
             self._note_claim(document)

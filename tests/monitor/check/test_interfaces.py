@@ -294,3 +294,17 @@ async def test_of_an_article_that_cannot_be_read_the_excerpt_is_compared_and_say
     assert (change.kind, change.circumstances["listed"]) == (Kind.EDITED, "excerpt, cut")
     news.wordpress.show()
     assert (await news.look()).changes == ()
+
+
+@pytest.mark.parametrize("way", ["api", "sitemap"])
+async def test_what_comes_when_another_goes_is_new_where_all_there_is_is_shown(
+    watch: Callable[..., Watched], way: str
+) -> None:
+    news = watch(interfaces=[way])
+    await news.look()
+    news.wordpress.bin("talks")
+    news.wordpress.publish(Post(14, "visit", "国务卿将访问三国", published="2021-02-07"))
+
+    report = await news.look(DAY)
+
+    assert [(c.kind, c.title) for c in report.changes] == [(Kind.NEW, "国务卿将访问三国")]
