@@ -12,7 +12,9 @@ all together, while it is edited as its own editor does it.
 import argparse
 import asyncio
 import json
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -289,12 +291,16 @@ def _do(*command: str) -> str:
 @contextmanager
 def _process(*command: str, env: Mapping[str, str] | None = None) -> Iterator[None]:
     with subprocess.Popen(
-        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # a server's workers end with it
     ) as process:
         try:
             yield
         finally:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGTERM)
 
 
 def _wait(is_there: Any) -> None:
