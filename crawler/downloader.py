@@ -176,6 +176,7 @@ def decoded(response: Response, *, limit: int) -> Response:
     body = _unpacked(response.body, limit) if response.body else b""
     headers = response.headers.copy()
     del headers["Content-Encoding"]
+    headers.pop("Content-Length", None)  # of what was packed
     return response.replace(body=body, headers=headers)
 
 

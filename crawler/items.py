@@ -140,8 +140,11 @@ class Known:
 class Order:
     """What a crawl is asked to do.
 
-    `options` are the spider's, as JSON; `budget` bounds the pages asked (None: no bound). With
-    `alone`, what is known and due is asked, and not what the source begins with.
+    `options` are the spider's, as JSON; `budget` bounds the pages asked, second tries among them,
+    `hourly` the requests to one host within any hour (None: no bound), and `patience` the seconds
+    that hosts are left alone before second tries. With `alone`, what is known and due is asked, and
+    not what the source begins with. `careful` says that the source failed lately: of each host one
+    page is asked first, and the others only if it comes.
     """
 
     source: str
@@ -149,9 +152,12 @@ class Order:
     options: Mapping[str, Any]
     known: tuple[Known, ...] = ()
     delay: float = 5.0  # seconds between two requests to one host
+    hourly: int | None = None
     user_agent: str = "docwatch"
     budget: int | None = None
+    patience: float = 300.0
     alone: bool = False
+    careful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +166,7 @@ class Page:
 
     `headers` have lower-case names. `body` is the SHA-256 of the decoded body, empty where there is
     none. `evidence` says in one line what the verdict was seen by. `size` is in bytes, `took` in
-    milliseconds.
+    milliseconds. `attempts` are the tries before this one, the oldest first, without their bodies.
     """
 
     url: str
@@ -173,6 +179,7 @@ class Page:
     fetched_at: datetime
     verdict: Verdict
     evidence: str = ""
+    attempts: tuple["Page", ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

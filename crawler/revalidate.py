@@ -1,7 +1,8 @@
 """Conditional requests: a page that the record has is asked whether it is still the same.
 
 Nothing is kept here, and nothing is ever answered from here: a 304 reaches the spider as it came,
-and an outage is never "unchanged".
+and an outage is never "unchanged". Servers lie about 304: an order leaves the validators out where
+the page has to come whole once more (`monitor.store.addresses` says when).
 """
 
 from typing import Self

@@ -18,6 +18,7 @@ from crawler.verdict import (
     CutShortError,
     DisallowedError,
     NotPublicError,
+    RestingError,
     UnknownRulesError,
     judge_failure,
     kind_of,
@@ -58,6 +59,7 @@ class Robots(RobotsTxtMiddleware):
         self._hosts: Hosts = crawler.spider.hosts  # type: ignore[union-attr]
         # The product token is what groups are matched by: a contact address must not match one.
         self._agent: str = crawler.settings["USER_AGENT"].split("/")[0].split(" ")[0]
+        self._is_careful: bool = crawler.spider.order.careful  # type: ignore[union-attr]
         self._failures: dict[str, Exception] = {}
 
     async def process_request(self, request: Request) -> None:  # type: ignore[override]
@@ -88,14 +90,15 @@ class Robots(RobotsTxtMiddleware):
             f"{origin}/robots.txt",
             callback=NO_CALLBACK,
             priority=self.DOWNLOAD_PRIORITY,
-            meta={"dont_obey_robotstxt": True},
+            # Who failed lately is asked once.
+            meta={"dont_obey_robotstxt": True, "dont_retry": self._is_careful},
         )
         try:
             response = await self.crawler.engine.download_async(request)
             return _read(response)
         except IgnoreRequest:
             return Rules()  # it leads in circles: unavailable, so all is allowed (2.3.1.2)
-        except (CutShortError, NotPublicError, UnknownRulesError) as error:
+        except (CutShortError, NotPublicError, RestingError, UnknownRulesError) as error:
             self._failures[origin] = error
             raise
         except Exception as error:

@@ -8,6 +8,7 @@ from scrapy.logformatter import LogFormatter
 
 from crawler.downloader import Downloader, Handler
 from crawler.items import Order
+from crawler.retry import Retry
 from crawler.revalidate import Revalidate
 from crawler.robots import Robots
 
@@ -47,16 +48,7 @@ _MANNERS: Mapping[str, Any] = {
     "DOWNLOADER": Downloader,  # one gate a host, whatever the number of crawls
     "DOWNLOAD_DELAY": 0,  # the gate keeps the order's delay; a slot's own would come on top
     "CONCURRENT_REQUESTS": WINDOW,
-    "RETRY_TIMES": 2,
-    # Transient by their meaning. Not 429: who is told to slow down does not ask again at once.
-    "RETRY_HTTP_CODES": [408, 500, 502, 503, 504, 520, 522, 523, 524],
-    "RETRY_EXCEPTIONS": [
-        "scrapy.exceptions.CannotResolveHostError",
-        "scrapy.exceptions.DownloadConnectionRefusedError",
-        "scrapy.exceptions.DownloadFailedError",
-        "scrapy.exceptions.DownloadTimeoutError",
-        "scrapy.exceptions.ResponseDataLossError",
-    ],
+    "RETRY_TIMES": 2,  # what is worth a second try, and when, `Retry` knows
     "REDIRECT_MAX_TIMES": 6,  # more is a loop
     "METAREFRESH_ENABLED": False,  # an interstitial is evidence, not a signpost
     "REFERER_ENABLED": False,  # nobody's business where we come from
@@ -128,7 +120,9 @@ _ECONOMY: Mapping[str, Any] = {
     },
     "DOWNLOADER_MIDDLEWARES": {
         Robots: 100,
+        Retry: 550,
         Revalidate: 560,
+        f"{_DOWNLOADER}.retry.RetryMiddleware": None,  # asks again at once, and by status alone
         f"{_DOWNLOADER}.offsite.OffsiteMiddleware": None,
         f"{_DOWNLOADER}.robotstxt.RobotsTxtMiddleware": None,
         f"{_DOWNLOADER}.httpauth.HttpAuthMiddleware": None,

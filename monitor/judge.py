@@ -3,9 +3,11 @@
 Knows history and the whole crawl; may lower an `ok`, never raise anything.
 """
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from crawler.items import ABSENT, BELIEVABLE, Role, Verdict
 from monitor.model import Outcome
@@ -13,6 +15,14 @@ from monitor.model import Outcome
 # So many known documents that turn into one and the same body at once are one page that stands
 # before all of them.
 _SAME_BODY = 3
+
+# Of a text shorter than this (characters) half is a sentence: that is edited away, not cut off.
+_SHORT_TEXT = 200
+
+# What a page makes anew for every visitor: addresses, ids, nonces, times, counts.
+_TOKEN = re.compile(r"https?://[!-~]+|[A-Za-z0-9_+/=.:%-]+")
+_DIGIT = re.compile(r"\d|://")
+_LONGEST_WORD = 24  # letters: a longer one is no word
 
 _TROUBLE = {
     Verdict.DISALLOWED: Outcome.BLOCKED,
@@ -49,6 +59,40 @@ def one_page_for_many(changed: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(body for body, times in bodies.items() if times >= _SAME_BODY)
 
 
+def has_lost(before: int, after: int, *, share: float) -> bool:
+    """Whether a text that had `before` characters and has `after` lost more than `share` of them.
+
+    Of a short text much may go with one sentence: below 200 characters nothing is said.
+    """
+    return before >= _SHORT_TEXT and after < before * (1 - share)
+
+
+def one_text_for_many(changed: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    """The gists that stand before several known documents which were not alike before.
+
+    It sees what `one_page_for_many` cannot: one page with another nonce for every visitor. Pages of
+    one template were alike before, and are no such page when they are edited alike.
+
+    Args:
+        changed: (address, gist before, gist now) of the known documents that no longer read as
+        they did.
+    """
+    before: defaultdict[str, set[str]] = defaultdict(set)
+    for _, was, now in changed:
+        before[now].add(was)
+    return frozenset(now for now, were in before.items() if now and len(were) >= _SAME_BODY)
+
+
+def gist(title: str, text: str) -> str:
+    """A short name for what a page says beside ids, times and numbers; empty where that is nothing.
+
+    Two pages of one gist say the same, though no byte of them need be the same.
+    """
+    words = _TOKEN.sub(_word, f"{title}\n{text}").split()
+    said = " ".join(words).casefold()
+    return sha256(said.encode()).hexdigest() if any(char.isalpha() for char in said) else ""
+
+
 def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outcome, str]:
     """How the source does, and in one line why.
 
@@ -67,11 +111,22 @@ def judge_crawl(answers: Sequence[Answer], *, idle: bool = False) -> tuple[Outco
     silent = [answer for answer in documents if answer.verdict not in said]
     if len(silent) * 2 > len(documents) and (not listings or len(silent) > 1):
         worst = Counter(answer.verdict for answer in silent).most_common(1)[0][0]
-        first = next(answer for answer in silent if answer.verdict == worst)
-        return _TROUBLE.get(worst, Outcome.DOWN), _say(first, len(silent), len(documents), "pages")
+        # Which selector failed on how many pages is what a person has to know to mend it.
+        alike = [answer for answer in silent if answer.verdict == worst]
+        seen = Counter(answer.evidence for answer in alike).most_common(1)[0][0]
+        same = [answer for answer in alike if answer.evidence == seen]
+        what = "pages" if len(same) == len(silent) else f"pages; {len(silent)} say nothing in all"
+        return _TROUBLE.get(worst, Outcome.DOWN), _say(same[0], len(same), len(documents), what)
     if not answers and not idle:
         return Outcome.DOWN, "nothing was asked; does the source name any address?"
     return Outcome.OK, ""
+
+
+def _word(token: re.Match[str]) -> str:
+    """A token if it is a word, and nothing if it is a number, an id or an address."""
+    said = token[0]
+    is_word = len(said) <= _LONGEST_WORD and not _DIGIT.search(said)
+    return said if is_word else " "
 
 
 def _say(answer: Answer, failed: int, asked: int, what: str) -> str:

@@ -39,6 +39,19 @@ class Kind(StrEnum):
     TYPOGRAPHIC = "typographic"
 
 
+class Circumstance(StrEnum):
+    """What a change may say beside its kind, its edits and its interval."""
+
+    CONFIRMED_AT = "confirmed_at"  # of a removal: when it was believed
+    SEEN = "seen"  # of a removal: what it was seen by
+    LISTING = "listing"  # of a removal: what the listing said meanwhile
+    RETURNS_TO = "returns_to"  # the number (from 1 on) of the version that stands again
+    MOVED_FROM = "moved_from"  # the address before
+    VERSION_OF = "version_of"  # of a translation: the document that was there before
+    DELAY = "delay"  # of a translation: how long after the other version, in words
+    BASE = "base"  # of a correction: the document that it corrects
+
+
 TOLD_BY_DEFAULT = frozenset(Kind) - {Kind.ROLLED_OFF, Kind.TYPOGRAPHIC}
 
 
@@ -120,11 +133,13 @@ class Source:
     options: Mapping[str, Any]
     schedule: Schedule = Schedule()
     delay: timedelta = timedelta(seconds=5)
+    budget: int | None = None  # requests an hour to one host; None: as many as `delay` leaves
     notify: tuple[str, ...] = ()
     kinds: frozenset[Kind] = TOLD_BY_DEFAULT
     confirm: Confirmation = Confirmation()
     alarm_after: int = 3  # failed checks in a row before the source itself is an alert
     group_over: int = 20  # more changes of one kind in one check than this: one grouped alert
+    lost_share: float = 0.5  # of its text: a page that lost more is doubted until it stays so
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     user_agent: str = "docwatch"
     enabled: bool = True
@@ -162,7 +177,8 @@ class Change:
 
     `last_seen` is the last good look at the state before (None: never seen before), `first_seen`
     the first look at the state after, `failed_checks` the looks in between that said nothing.
-    `evidence_*` are the SHA-256 of the bodies.
+    `evidence_*` are the SHA-256 of the bodies. `circumstances` say what else is to be known, by
+    the names of `Circumstance`.
     """
 
     id: str
@@ -184,6 +200,7 @@ class Change:
     evidence_after: str = ""
     snapshot_before: int | None = None
     snapshot_after: int | None = None
+    circumstances: Mapping[str, str] = field(default_factory=dict)
     told: bool = True
 
 
@@ -203,10 +220,10 @@ class Alert:
     """What one channel is told at once: changes of one check, or a source that broke or mended.
 
     The same `id` on every attempt. `total` counts the changes that the alert is about, of which
-    `changes` has the first ones. `text` is the one line for an alert that is about a source (empty
-    for changes). `remaining` names the recipients that are still to get it, where others of the
-    channel have it already (empty: everybody). `since` is the last good look at a source that
-    broke, or that mended.
+    `changes` has the first ones. `text` is the one line for an alert that is about a source, and
+    for a group what most of its changes have in common (else empty). `remaining` names the
+    recipients that are still to get it, where others of the channel have it already (empty:
+    everybody). `since` is the last good look at a source that broke, or that mended.
     """
 
     id: str
@@ -270,7 +287,24 @@ class Watched:
     last_absence: datetime | None = None
     failures: int = 0  # looks since `last_seen` that said nothing
     due_at: datetime | None = None
+    turned_at: datetime | None = None  # the last time that it went back to a known variant
+    doubted: str = ""  # the key of a reading that is not believed yet
+    doubts: int = 0  # looks in a row that gave such a reading
+    doubted_at: datetime | None = None  # the first of them
     snapshot: Snapshot | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often a document was seen to change.
+
+    `changes` of `looks` looks found one, within the time `watched`. What is long past fades, so
+    that these are no whole numbers.
+    """
+
+    looks: float = 0.0
+    changes: float = 0.0
+    watched: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,20 @@
 """Who is told what: the changes of a check, and a source that broke or mended, become alerts."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.diff import changed_text
-from monitor.model import Alert, AlertType, Change, Health, Kind, Source
-from monitor.text import contains, count
+from monitor.model import Alert, AlertType, Change, Health, Kind, Op, Source
+from monitor.text import contains, count, shorten
 
 SHOWN_OF_A_GROUP = 20
+
+_MOST = 0.8  # of a group
+_SHOWN_PARTS = 3
+_WIDTH = 60  # columns of each
 
 _TROUBLE: Mapping[Health, AlertType] = {
     Health.DOWN: "source.down",
@@ -39,8 +44,49 @@ def route(
         if single:
             alerts.append(_of_changes(source, channel, "changes.observed", single, check, now))
         for group in groups:
-            alerts.append(_of_changes(source, channel, "changes.grouped", group, check, now))
+            common = common_edits(group)
+            alert = _of_changes(
+                source, channel, "changes.grouped", _others_first(group, common), check, now
+            )
+            alerts.append(replace(alert, text=_said(common, group)))
     return tuple(alerts)
+
+
+Part = tuple[Op, str]
+
+
+def common_edits(changes: Sequence[Change]) -> tuple[Part, ...]:
+    """What was put in or taken out in most of `changes` alike: a new footer, a changed name.
+
+    Most are four in five. The parts stand in the order of the first change that has them.
+    """
+    times = Counter(part for change in changes for part in dict.fromkeys(_parts(change)))
+    return tuple(part for part, count in times.items() if count >= _MOST * len(changes))
+
+
+def _others_first(changes: Sequence[Change], common: Sequence[Part]) -> Sequence[Change]:
+    """Those that have more to say than what all have in common come first: no edit hides there."""
+    return (
+        sorted(changes, key=lambda change: set(_parts(change)) <= set(common))
+        if common
+        else changes
+    )
+
+
+def _parts(change: Change) -> list[Part]:
+    hunks = (hunk for edit in change.edits for hunk in edit.hunks)
+    return [(op, text.strip()) for hunk in hunks for op, text in hunk.diff if op != "="]
+
+
+def _said(common: Sequence[Part], group: Sequence[Change]) -> str:
+    if not common:
+        return ""
+    having = sum(set(common) <= set(_parts(change)) for change in group)
+    more = sum(not set(_parts(change)) <= set(common) for change in group)
+    signs = {"-": "−", "+": "+"}
+    told = ", ".join(f"{signs[op]}{shorten(text, _WIDTH)}" for op, text in common[:_SHOWN_PARTS])
+    rest = f"; {more} of them differ in more, and are listed first" if more else ""
+    return f"{told} in {having} of {len(group)}{rest}"
 
 
 def _parted(

@@ -1,6 +1,7 @@
 """What all tests share: a real site, and no way out to the network."""
 
 import ipaddress
+import logging
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,21 @@ def site() -> Iterator[Site]:
     """A site of its own for this test."""
     with Site() as one:
         yield one
+
+
+@pytest.fixture(autouse=True)
+def own_logging() -> Iterator[None]:
+    """What a command sets up for its log goes when it is done."""
+    root = logging.getLogger()
+    names = ["", "monitor", "crawler", "scrapy", "asyncio", "httpx", "httpcore", "aiohttp"]
+    names += ["twisted", "trafilatura", "apscheduler", "py.warnings"]
+    levels = {name: logging.getLogger(name).level for name in names}
+    handlers = root.handlers[:]
+    yield
+    root.handlers[:] = handlers
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+    logging.captureWarnings(capture=False)
 
 
 @pytest.fixture(autouse=True, scope="session")

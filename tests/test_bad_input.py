@@ -18,10 +18,10 @@ NAMESAKE = "朱镕基与囍字——这一页用的是旧编码。"
 @pytest.fixture
 def world(tmp_path: Path):
     with Site() as site, Site() as hook, MailServer() as mail:
-        yield World(tmp_path, site, hook, mail)
+        yield World(tmp_path, site, site.url("/zh/news-zh/"), hook, mail)
 
 
-def publish(world: World, *more: Entry, word: str = "今天") -> None:
+def publish(world: World[Site], *more: Entry, word: str = "今天") -> None:
     """Serve five articles, one of them in the encoding that calls itself gb2312."""
     site = world.site
     site.mend()
@@ -36,7 +36,7 @@ def publish(world: World, *more: Entry, word: str = "今天") -> None:
     site.serve("/zh/gbk/", labelled, content_type="text/html; charset=gb2312")
 
 
-def verdicts(world: World) -> dict[str, str]:
+def verdicts(world: World[Site]) -> dict[str, str]:
     """The latest verdict on every address that was asked, or refused, by its end."""
     with sqlite3.connect(world.folder / "docwatch.db") as db:
         rows = db.execute("select url, verdict from fetches order by id").fetchall()
@@ -44,7 +44,9 @@ def verdicts(world: World) -> dict[str, str]:
     return {url.removeprefix(world.site.url("")): verdict for url, verdict in rows}
 
 
-def test_each_bad_page_has_its_verdict_and_its_line_and_moves_no_baseline(world: World) -> None:
+def test_each_bad_page_has_its_verdict_and_its_line_and_moves_no_baseline(
+    world: World[Site],
+) -> None:
     publish(world)
     assert world.check() == []
     texts = world.run("history", world.site.url("/zh/gbk/"), "--json").stdout
@@ -81,7 +83,7 @@ def test_each_bad_page_has_its_verdict_and_its_line_and_moves_no_baseline(world:
     assert {kind for kind, _ in kinds(world.check())} == {"edited"}
 
 
-def test_old_encodings_are_read_to_the_character(world: World) -> None:
+def test_old_encodings_are_read_to_the_character(world: World[Site]) -> None:
     publish(world)
     world.check()
     with sqlite3.connect(world.folder / "docwatch.db") as db:

@@ -6,23 +6,27 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import pytest
 
-from tests.embassy_pages import Entry, article, listing
+from monitor.demo.embassy import LISTING, Embassy
+from monitor.demo.pages import MORE_MENU, Skin, Story
+from tests.demo_site import embassy
 from tests.receivers import MailServer
 from tests.site import Site
 
 PATIENCE = 60  # seconds: no step takes a tenth of it
 
-ACCORD = (
+ACCORD = Story(
+    "accord",
     "合作协定今日生效",
     ("两国代表今天在首都签署了合作协定。", "协定将为双方的教育交流提供款项。"),
 )
-GRANT = ("新的奖学金计划", ("申请将于三月一日开始受理。", "首批名额为115人。"))
-TALKS = ("双边会谈联合公报", ("双方就地区局势交换了意见。", "双方表示严重关切。"))
+GRANT = Story("grant", "新的奖学金计划", ("申请将于三月一日开始受理。", "首批名额为115人。"))
+TALKS = Story("talks", "双边会谈联合公报", ("双方就地区局势交换了意见。", "双方表示严重关切。"))
 
 CONFIG = """
 timezone: Asia/Shanghai
@@ -40,48 +44,34 @@ channels:
   hook: {{type: webhook, url: "{hook}", secret: "${{HOOK_SECRET}}"}}
 """
 
-CHALLENGE = """<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title>
-<meta name="robots" content="noindex,nofollow"></head><body><div class="main-wrapper">
-<noscript>Enable JavaScript and cookies to continue</noscript></div>
-<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script></body></html>"""
+
+Watched = TypeVar("Watched")
 
 
 @dataclass
-class World:
+class World(Generic[Watched]):
     """A person's folder, the site that is watched, and the places where alerts arrive."""
 
     folder: Path
-    site: Site
+    site: Watched
+    listing: str  # its address
     hook: Site
     mail: MailServer
-    noise: int = 0
 
     def __post_init__(self) -> None:
+        self.configure(self.listing)
+        self.hook.serve("/hook", "")
+
+    def configure(self, listing: str) -> None:
+        """Watch the site that has its listing there."""
         (self.folder / "config.yaml").write_text(
             CONFIG.format(
-                listing=self.site.url("/zh/news-zh/"),
+                listing=listing,
                 mail=self.mail.url,
                 hook=self.hook.url("/hook"),
             ),
             encoding="utf-8",
         )
-        self.hook.serve("/hook", "")
-
-    def publish(self, **stories: tuple[str, tuple[str, ...]]) -> None:
-        """Serve a listing of these articles, and the articles; all else around them varies."""
-        self.noise += 1
-        base = self.site.url("")
-        entries = [
-            Entry(title, self.site.url(f"/zh/{slug}/"), " ".join(paragraphs))
-            for slug, (title, paragraphs) in stories.items()
-        ]
-        self.site.serve("/zh/news-zh/", listing(entries, base=base, noise=self.noise))
-        for slug, (title, paragraphs) in stories.items():
-            number = sum(slug.encode())
-            page = article(
-                title, paragraphs, slug=slug, post_id=number, base=base, noise=self.noise
-            )
-            self.site.serve(f"/zh/{slug}/", page)
 
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """One command, to its end."""
@@ -122,56 +112,55 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with Site() as site, Site() as hook, MailServer() as mail:
-        yield World(tmp_path, site, hook, mail)
+def world(tmp_path: Path) -> Iterator[World[Embassy]]:
+    with embassy(TALKS, ACCORD) as site, Site() as hook, MailServer() as mail:
+        yield World(tmp_path, site, f"{site.url}{LISTING}", hook, mail)
 
 
 def kinds(told: list[dict[str, str]]) -> list[tuple[str, str]]:
     return [(change["kind"], change["title"]) for change in told]
 
 
-def test_exactly_what_happened_is_told_and_each_thing_once(world: World) -> None:
-    world.publish(accord=ACCORD, talks=TALKS)
+def test_exactly_what_happened_is_told_and_each_thing_once(world: World[Embassy]) -> None:
+    site = world.site
     assert world.check() == [], "the baseline is silent"
 
-    world.publish(accord=ACCORD, talks=TALKS)
+    site.skin = Skin(menu=MORE_MENU, banner="本馆下周一闭馆。")
     assert world.check() == [], "other chrome around the same text is silence"
 
-    world.publish(grant=GRANT, accord=ACCORD, talks=TALKS)
-    assert kinds(world.check()) == [("new", GRANT[0])]
+    site.publish(GRANT)
+    assert kinds(world.check()) == [("new", GRANT.title)]
 
-    edited = (ACCORD[0], (ACCORD[1][0], ACCORD[1][1].replace("款项", "赠款")))
-    world.publish(grant=GRANT, accord=edited, talks=TALKS)
+    first, second = ACCORD.paragraphs
+    site.replace(replace(ACCORD, paragraphs=(first, second.replace("款项", "赠款"))))
     (change,) = world.check()
-    assert kinds([change]) == [("edited", ACCORD[0])]
+    assert kinds([change]) == [("edited", ACCORD.title)]
     ((hunk,),) = (edit["hunks"] for edit in change["edits"])  # type: ignore[attr-defined]
     assert [part for part in hunk["diff"] if part[0] != "="] == [["-", "款项"], ["+", "赠款"]]
 
-    milder = (TALKS[0], (TALKS[1][0], "双方表示关切。"))
-    world.site.fail(500)
+    site.is_down = True
     assert world.check(exit_code=1) == [], "an outage is no change"
-    world.site.mend()
-    world.publish(grant=GRANT, accord=edited, talks=TALKS)
-    world.site.serve("/zh/talks/", CHALLENGE)
+    site.is_down = False
+    site.challenged.add(TALKS.slug)
     assert world.check() == [], "a challenge with status 200 is no edit"
-    world.publish(grant=GRANT, accord=edited, talks=milder)
+    site.challenged.clear()
+    site.replace(replace(TALKS, paragraphs=(TALKS.paragraphs[0], "双方表示关切。")))
     (change,) = world.check()
     assert change["kind"] == "edited"
     assert change["terms"] == ["关切"]
     assert change["observed"]["failed_checks"] >= 1  # type: ignore[index]
 
-    world.site.remove("/zh/grant/")
+    site.pull(GRANT.slug)
     assert world.check() == [], "a first 404 is only a sign"
     assert world.check() == []
-    assert kinds(world.check()) == [("removed", GRANT[0])]
+    assert kinds(world.check()) == [("removed", GRANT.title)]
     assert world.check() == [], "said once"
 
-    world.publish(grant=GRANT, accord=edited, talks=milder)
-    assert kinds(world.check()) == [("restored", GRANT[0])]
+    site.publish(GRANT)
+    assert kinds(world.check()) == [("restored", GRANT.title)]
 
-    width = (GRANT[0], tuple(text.replace("。", "｡") for text in GRANT[1]))
-    world.publish(grant=width, accord=edited, talks=milder)
+    width = tuple(text.replace("。", "｡") for text in GRANT.paragraphs)
+    site.replace(replace(GRANT, paragraphs=width))
     assert world.check() == [], "another width of the same punctuation is recorded, not told"
 
     mailed = [mail.message["subject"] for mail in world.mail.mails]
@@ -181,12 +170,11 @@ def test_exactly_what_happened_is_told_and_each_thing_once(world: World) -> None
 
 
 def test_a_webhook_that_is_down_gets_its_alert_later_and_the_mail_goes_out_once(
-    world: World,
+    world: World[Embassy],
 ) -> None:
-    world.publish(accord=ACCORD)
     world.check()
     world.hook.fail(503, "/hook")
-    world.publish(grant=GRANT, accord=ACCORD)
+    world.site.publish(GRANT)
     first = world.run("check")
     assert first.returncode == 0, first.stderr
     assert len(world.mail.mails) == 1
@@ -202,11 +190,12 @@ def test_a_webhook_that_is_down_gets_its_alert_later_and_the_mail_goes_out_once(
     assert len(world.mail.mails) == 1
 
 
-def test_killed_between_check_and_delivery_it_still_tells_and_only_once(world: World) -> None:
-    world.publish(accord=ACCORD)
+def test_killed_between_check_and_delivery_it_still_tells_and_only_once(
+    world: World[Embassy],
+) -> None:
     world.check()
     world.hook.hang("/hook")
-    world.publish(grant=GRANT, accord=ACCORD)
+    world.site.publish(GRANT)
     with subprocess.Popen(
         world.command("check"),
         cwd=world.folder,
@@ -224,12 +213,12 @@ def test_killed_between_check_and_delivery_it_still_tells_and_only_once(world: W
     world.check()
 
     assert [change["alert"] for change in world.told()] == [cut_off]
-    assert kinds(world.told()) == [("new", GRANT[0])]
+    assert kinds(world.told()) == [("new", GRANT.title)]
     assert world.check() == []
 
 
-def test_no_command_leaves_a_traceback_where_there_is_no_network(world: World) -> None:
-    world.site.refuse()
+def test_no_command_leaves_a_traceback_where_there_is_no_network(world: World[Embassy]) -> None:
+    world.configure(f"http://127.0.0.1:1{LISTING}")
     done = world.run("check")
     assert done.returncode == 1
     assert "embassy-news" in done.stdout + done.stderr

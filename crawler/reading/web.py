@@ -122,9 +122,7 @@ class _Title:
 
 def _hypertext(text: str, url: str, where: Where) -> Document:
     root = parse(text)
-    found = _content(root, where)
-    title = next(_titles(root, found, where))
-    own = frozenset((title.element,)) if title.element is not None else frozenset()
+    found, title, texts = _parts(root, where)
     day = _date(root, found, where)
     canonical = canonical_address(root, url)
     return Document(
@@ -133,28 +131,34 @@ def _hypertext(text: str, url: str, where: Where) -> Document:
         language=language(root),
         identities=_identities(url, canonical),
         dates={"published": day} if day else {},
-        # Where the title is all that the operator selects, it is the text.
-        blocks=found.texts(own) or found.texts(),
+        blocks=texts,
         form=found.form,
         read_by={"title": title.by, "body": found.by},
     )
 
 
-def _content(root: Element, where: Where) -> _Content:
+def _parts(root: Element, where: Where) -> tuple[_Content, _Title, tuple[Block, ...]]:
+    """What holds the text, the title, and the text, of the first place that has any."""
+    for found in _contents(root, where):
+        title = next(_titles(root, found, where), None)
+        if title is None:
+            continue
+        own = frozenset((title.element,)) if title.element is not None else frozenset()
+        # Where the title is all that the operator selects, it is the text.
+        if texts := found.texts(own) or found.texts():
+            return found, title, texts
+    sought = f"looked for {', '.join(where.body)}" if where.body else "there is no text on the page"
+    raise UnreadableError(f"no body: {sought}")
+
+
+def _contents(root: Element, where: Where) -> Iterator[_Content]:
     cut = select_all(root, where.remove)
     for css in where.body:
         elements = [element for element in select(root, css) if not within(element, cut)]
-        found = _Content(_outermost(elements), css, "page", cut)
-        if found.texts():
-            return found
-    if where.body:
-        raise UnreadableError(f"no body: looked for {', '.join(where.body)}")
-    skip = cut | select_all(root, FRAME)
-    main = content.main_content(root, skip)
-    found = _Content((main.element,), main.by, "main-content", main.skip)
-    if not found.texts():
-        raise UnreadableError("no body: there is no text on the page")
-    return found
+        yield _Content(_outermost(elements), css, "page", cut)
+    if not where.body:
+        main = content.main_content(root, cut | select_all(root, FRAME))
+        yield _Content((main.element,), main.by, "main-content", main.skip)
 
 
 def _outermost(elements: list[Element]) -> tuple[Element, ...]:
@@ -179,7 +183,8 @@ def _titles(root: Element, found: _Content, where: Where) -> Iterator[_Title]:
     yield from (each for each in outside if any(_is_most(each.text, of) for of in said.values()))
     yield from (_Title(text, by) for by, text in said.items() if text)
     yield from outside
-    yield _Title(_first_line(found.texts()), "first line")
+    if texts := found.texts():
+        yield _Title(_first_line(texts), "first line")
 
 
 def _headings(elements: Iterable[Element], found: _Content, by: str) -> Iterator[_Title]:

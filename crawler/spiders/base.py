@@ -11,7 +11,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import scrapy
 from pydantic import BaseModel
@@ -21,7 +21,8 @@ from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
 from crawler.addresses import canonical, host_of, origin_of, resolved
-from crawler.gate import Hosts
+from crawler.breaker import Breaker
+from crawler.gate import Hosts, LeftAloneError
 from crawler.items import (
     ABSENT,
     BELIEVABLE,
@@ -41,17 +42,16 @@ from crawler.revalidate import is_conditional
 from crawler.settings import WINDOW
 from crawler.verdict import (
     PAGES,
+    TELLING_HEADERS,
     Judgement,
+    RestingError,
     judge_failure,
     judge_response,
     kind_of,
     one_line,
 )
 
-PATIENCE = 10  # troubles in a row after which a host is left alone for the rest of the crawl
-
 _LISTING, _UNKNOWN, _DUE, _PROBE = range(4)  # what is asked first
-_TROUBLES = frozenset({Verdict.ERROR, Verdict.BLOCKED})
 _LONGEST_HEADER = 500  # characters
 _HEADERS = frozenset(
     {
@@ -60,6 +60,7 @@ _HEADERS = frozenset(
         "location", "retry-after", "rimon", "server", "via", "x-amzn-waf-action", "x-cache",
         "x-generator", "x-reference-error", "x-robots-tag",
     }
+    | TELLING_HEADERS
 )  # fmt: skip
 
 log = logging.getLogger(__name__)
@@ -105,9 +106,11 @@ class WatchSpider(scrapy.Spider):
         self.known: dict[str, Known] = {canonical(known.url): known for known in order.known}
         self._agenda = Agenda(order.budget)
         self._listings = 0  # pages of listings that were put on it
+        self._shown = Shown()
         self._under_way = 0
         self._change = asyncio.Event()
         self._moods: dict[str, Mood] = {}
+        self._met: set[str] = set()  # hosts
 
     @property
     def most_pages(self) -> int | None:
@@ -190,9 +193,44 @@ class WatchSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> Iterator[Finding]:
         """The finding of a request that brought no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        verdict, evidence = judge_failure(failure.value)
-        took = request.meta.get("took", 0)
-        yield self._unanswered(request.cb_kwargs["asked"], verdict, evidence, took)
+        asked: Asked = request.cb_kwargs["asked"]
+        if isinstance(failure.value, LeftAloneError | RestingError):
+            verdict, evidence = judge_failure(failure.value)
+            tried = request.meta.get("attempts", ())
+            yield self._left_alone(asked, verdict, evidence, attempts=tried)
+            return
+        page = self.unanswered(failure.value, request)
+        self._note(page)
+        if asked.role == "listing":
+            self._shown.note(page, Reading(), self.known.get(page.url))
+        yield Finding(page=page, role=asked.role)
+
+    # What second tries are decided by
+
+    def now(self) -> datetime:
+        """The time by the crawl's clock."""
+        return self.clock()
+
+    def spend(self) -> bool:
+        """Take one more request out of the budget; False if nothing is left of it."""
+        return self._agenda.spend()
+
+    def judged(self, response: Response, request: Request) -> Page | None:
+        """The judged page of an answer, without its body; None where the request is not ours."""
+        asked: Asked | None = request.cb_kwargs.get("asked")
+        return self._judged(response, request, asked) if asked else None
+
+    def unanswered(self, error: BaseException | None, request: Request) -> Page:
+        """The judged page of a request that brought no answer."""
+        verdict, evidence = judge_failure(error)
+        return Page(
+            url=request.cb_kwargs["asked"].url if "asked" in request.cb_kwargs else request.url,
+            took=request.meta.get("took", 0),
+            fetched_at=self.clock(),
+            verdict=verdict,
+            evidence=evidence,
+            attempts=request.meta.get("attempts", ()),
+        )
 
     # What is asked
 
@@ -205,8 +243,11 @@ class WatchSpider(scrapy.Spider):
 
     def _is_wanted(self, known: Known) -> bool:
         """Whether a known address is asked by itself: listings are found from the entries."""
-        may_be_asked = known.answered or self.is_own(known.url, self.options)
-        return known.due and known.role == "document" and may_be_asked
+        return known.due and self._may_be_asked(known)
+
+    def _may_be_asked(self, known: Known) -> bool:
+        is_ours = known.answered or self.is_own(known.url, self.options)
+        return known.role == "document" and is_ours
 
     def _follow_all(self, reading: Reading, *, base: str) -> Reading:
         """Follow what a page leads to; where pages are counted, its listing ends with the last."""
@@ -247,13 +288,44 @@ class WatchSpider(scrapy.Spider):
     async def _next(self) -> Asked | None:
         """The next to be asked, once there is room; None when all is answered."""
         while True:
-            if self._under_way < WINDOW and (asked := self._agenda.pop()) is not None:
+            if self._has_room() and (asked := self._agenda.pop()) is not None:
                 return asked
-            if not self._under_way and not self._add_probes():
+            if not self._under_way and not self._add_leavers() and not self._add_probes():
                 return None
             self._change.clear()
             if self._under_way:
                 await self._change.wait()
+
+    def _add_leavers(self) -> bool:
+        """Who left the listing is asked by itself: pulled, moved, or only rolled off its end?"""
+        added = False
+        for url in self._shown.leavers():
+            known = self.known.get(url)
+            if known and self._may_be_asked(known):
+                added |= self._agenda.add(_DUE, Asked(url, "document"))
+        return added and self._agenda.has_budget
+
+    def _has_room(self) -> bool:
+        """Whether the next may be asked: a host on trial is asked one thing, and then seen."""
+        if self._under_way >= WINDOW:
+            return False
+        following = self._agenda.next
+        return not self._under_way or following is None or not self._is_on_trial(following)
+
+    def _is_on_trial(self, asked: Asked) -> bool:
+        return self._breaker(asked.url).is_on_trial(self.crawler)
+
+    def _breaker(self, url: str) -> Breaker:
+        """The breaker of the host of `url`, which a careful crawl doubts before it asks."""
+        host = host_of(url)
+        gate = self.hosts.gate(host)
+        if host not in self._met:
+            self._met.add(host)
+            if self.order.careful:
+                gate.breaker.doubt(self.crawler)
+            if self.order.hourly:
+                gate.limit(self.crawler, self.order.hourly)
+        return gate.breaker
 
     def _add_probes(self) -> bool:
         """Where everything is gone, ask the front page: is it the pages or the host?"""
@@ -270,12 +342,20 @@ class WatchSpider(scrapy.Spider):
             callback=self.parse,
             errback=self.failed,
             cb_kwargs={"asked": asked},
+            meta={"dont_retry": True} if self._is_on_trial(asked) else None,
             dont_filter=True,
         )
 
     # What becomes of answers
 
     async def _answered(self, response: Response, asked: Asked) -> Finding:
+        page = response.meta.pop("page", None)
+        if page is None:
+            page = self._judged(response, cast("Request", response.request), asked)
+        page = replace(page, body=self._kept(response.body, asked.role))
+        return await self._finding(page, response.body, asked)
+
+    def _judged(self, response: Response, request: Request, asked: Asked) -> Page:
         headers = _headers(response.headers)
         verdict, evidence = judge_response(
             status=response.status,
@@ -285,24 +365,25 @@ class WatchSpider(scrapy.Spider):
             answered=canonical(response.url),
             role=asked.role,
             expected=self.expected.get(asked.role, PAGES),
-            conditional=is_conditional(response.request),
+            conditional=is_conditional(request),
+            redirects=tuple(request.meta.get("redirect_reasons", ())),
         )
         page = Page(
             url=asked.url,
             answered=canonical(response.url),
             status=response.status,
             headers=headers,
-            body=self._kept(response.body, asked.role),
             size=len(response.body),
-            took=response.meta.get("took", 0),
+            took=request.meta.get("took", 0),
             fetched_at=self.clock(),
             verdict=verdict,
             evidence=evidence,
+            attempts=request.meta.get("attempts", ()),
         )
         if asked.role != "probe":
             verdict, evidence = self.second_look(page, response.body)
             page = replace(page, verdict=verdict, evidence=one_line(evidence))
-        return await self._finding(page, response.body, asked)
+        return page
 
     async def _finding(self, page: Page, body: bytes, asked: Asked) -> Finding:
         page, reading = await self._read(page, body, asked.role)
@@ -310,6 +391,8 @@ class WatchSpider(scrapy.Spider):
         if page.verdict in ABSENT and asked.interface:
             # Many a last page leads to one more that was never there: the listing has ended.
             reading = Reading(interface=asked.interface, ends=True)
+        if asked.role == "listing":
+            self._shown.note(page, reading, self.known.get(page.url))
         reading = self._follow_all(reading, base=page.answered)
         self._change.set()
         return Finding(page=page, role=asked.role, reading=reading)
@@ -343,15 +426,16 @@ class WatchSpider(scrapy.Spider):
         self.bodies[name] = body
         return name
 
-    def _unanswered(self, asked: Asked, verdict: Verdict, evidence: str, took: int = 0) -> Finding:
+    def _unanswered(self, asked: Asked, verdict: Verdict, evidence: str) -> Finding:
         page = Page(
             url=asked.url,
-            took=took,
             fetched_at=self.clock(),
             verdict=verdict,
             evidence=evidence,
         )
         self._note(page)
+        if asked.role == "listing":
+            self._shown.note(page, Reading(), self.known.get(page.url))
         return Finding(page=page, role=asked.role)
 
     def _unasked(self, asked: Asked) -> Finding | None:
@@ -359,19 +443,28 @@ class WatchSpider(scrapy.Spider):
         if resolved("", asked.url) is None:
             evidence = f"refused: {asked.url.partition(':')[0]} is neither http nor https"
             return self._unanswered(asked, Verdict.ERROR, one_line(evidence))
-        mood = self._moods.get(host_of(asked.url))
-        if mood is None or mood.troubles < PATIENCE:
+        breaker = self._breaker(asked.url)
+        if not breaker.refuses(self.crawler):
             return None
-        evidence = f"not asked: {mood.troubles} in a row were no pages, the last: {mood.last}"
+        return self._left_alone(asked, breaker.verdict, breaker.why)
+
+    def _left_alone(
+        self, asked: Asked, verdict: Verdict, why: str, *, attempts: tuple[Page, ...] = ()
+    ) -> Finding:
+        """The finding for what was not asked (again): nothing is learnt from it."""
         page = Page(
             url=asked.url,
             fetched_at=self.clock(),
-            verdict=mood.verdict,
-            evidence=one_line(evidence),
+            verdict=verdict,
+            evidence=one_line(why),
+            attempts=attempts,
         )
+        if asked.role == "listing":
+            self._shown.note(page, Reading(), self.known.get(page.url))
         return Finding(page=page, role=asked.role)
 
     def _note(self, page: Page) -> None:
+        self._breaker(page.url).note(self.crawler, page.verdict, page.evidence)
         self._moods.setdefault(host_of(page.url), Mood()).note(page)
 
 
@@ -392,6 +485,11 @@ class Agenda:
         """Whether anything more may be asked."""
         return self._budget is None or self._budget > 0
 
+    @property
+    def next(self) -> Asked | None:
+        """What `pop` would give."""
+        return self._heap[0][2] if self._heap and self.has_budget else None
+
     def add(self, urgency: int, asked: Asked) -> bool:
         """Put an address on the agenda; False if it was there before, asked or not."""
         if asked.url in self._seen:
@@ -402,11 +500,36 @@ class Agenda:
 
     def pop(self) -> Asked | None:
         """The most urgent, the oldest of those first; None if nothing is left or may be asked."""
-        if not self._heap or not self.has_budget:
-            return None
+        return heapq.heappop(self._heap)[2] if self._heap and self.spend() else None
+
+    def spend(self) -> bool:
+        """Take one out of the budget; False if nothing is left of it."""
+        if not self.has_budget:
+            return False
         if self._budget is not None:
             self._budget -= 1
-        return heapq.heappop(self._heap)[2]
+        return True
+
+
+class Shown:
+    """What the listings show, and what their pages showed when they were last asked."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, None] = {}
+        self._now: set[str] = set()
+        self._is_whole = True
+
+    def note(self, page: Page, reading: Reading, known: Known | None) -> None:
+        """Take one more page of a listing into account; one that failed hides what it shows."""
+        if page.verdict not in BELIEVABLE and not reading.ends:
+            self._is_whole = False
+        self._now |= {canonical(document.url) for document in reading.documents}
+        if known and known.reading:
+            self._before |= {canonical(one.url): None for one in known.reading.documents}
+
+    def leavers(self) -> list[str]:
+        """The addresses that were shown, and are not any more."""
+        return [url for url in self._before if url not in self._now] if self._is_whole else []
 
 
 @dataclass(slots=True)
@@ -415,9 +538,6 @@ class Mood:
 
     has_answered: bool = False
     front_page: str = ""  # to be asked at the end, because a page of this host is gone
-    troubles: int = 0  # in a row
-    verdict: Verdict = Verdict.ERROR
-    last: str = ""
 
     def note(self, page: Page) -> None:
         """Take one more answer, or none, into account."""
@@ -425,11 +545,6 @@ class Mood:
             self.has_answered = True
         if page.verdict in ABSENT:
             self.front_page = f"{origin_of(page.url)}/"
-        if page.verdict in _TROUBLES:
-            self.troubles += 1
-            self.verdict, self.last = page.verdict, page.evidence
-        else:
-            self.troubles = 0
 
 
 def _headers(headers: Headers) -> dict[str, str]:

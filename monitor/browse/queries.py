@@ -1,28 +1,20 @@
-"""What our pages ask of the record, beside the store's own verbs. All of it reads, none writes."""
+"""What our pages ask of the record about sources and changes, beside the store's own verbs.
+
+All of it reads, none writes.
+"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import tzinfo
+from itertools import groupby
 
-from monitor.model import Change, Snapshot
+from monitor.model import Change, Health
 from monitor.store.changes import Changes
-from monitor.store.connection import Connection, Row, moment, sure
-from monitor.store.snapshots import Snapshots
+from monitor.store.connection import Connection, Row, sure
 from monitor.store.sources import SourceCounts, SourceRecord, Sources
 
+LARGEST = 2**63 - 1  # of SQLite's numbers
+
 _EMPTY: Row = {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """A snapshot without its text, as a line of a list. `number` counts from 1 in a document."""
-
-    number: int
-    first_seen: datetime
-    last_seen: datetime
-    why: str
-    title: str
-    characters: int
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +26,72 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day (ISO 8601) of a source: how many checks of it there were, and how many were good."""
+
+    day: str
+    checks: int
+    good: int
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A source, and how many documents of it stand how."""
 
     source: SourceRecord
     counts: SourceCounts
 
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody needs to look after it."""
+        return self.source.health is Health.OK or self.source.retired_at is not None
+
 
 def changes_before(
-    record: Connection, *, before: int | None = None, source: str = "", limit: int = 50
+    record: Connection,
+    *,
+    before: int | None = None,
+    source: str = "",
+    document: str = "",
+    limit: int = 50,
 ) -> Slice:
-    """The changes that were written down before number `before` (None: the latest ones)."""
+    """The changes that were written down before number `before` (None: the latest ones).
+
+    All of them, or those of one source or of one document.
+    """
     rows = record.rows(
-        """
-        select changes.id, changes.seq
-          from changes join sources on sources.id = changes.source_id
-         where (:before is null or changes.seq < :before)
-           and (:source = '' or sources.name = :source)
-         order by changes.seq desc
+        f"""
+        select id, seq from changes
+         where seq < :before {_OF_DOCUMENT if document else _OF_SOURCE if source else ""}
+         order by seq desc
          limit :limit + 1
-        """,
-        {"before": before, "source": source, "limit": limit},
+        """,  # noqa: S608  (a constant of ours is put in, nothing else)
+        {
+            "before": LARGEST if before is None else before,
+            "source": source,
+            "document": document,
+            "limit": limit,
+        },
     )
     shown = rows[:limit]
     changes = Changes(record).many(row["id"] for row in shown)
     return Slice(changes, shown[-1]["seq"] if len(rows) > limit else None)
 
 
+# Each has an index that begins with its column: no change of another is looked at.
+_OF_SOURCE = "and source_id = (select id from sources where name = :source)"
+_OF_DOCUMENT = "and document_id = :document"
+
+
 def standings(record: Connection) -> list[Standing]:
     """Every source, those in the configuration first."""
     sources = Sources(record)
     return [Standing(source, sources.counts(source.name)) for source in sources.all()]
+
+
+def names(record: Connection) -> list[str]:
+    """The names of the sources, those in the configuration first."""
+    return [source.name for source in Sources(record).all()]
 
 
 def totals(record: Connection) -> Row:
@@ -91,17 +118,24 @@ def standing(record: Connection, name: str) -> Standing | None:
     return Standing(source, sources.counts(source.name)) if source else None
 
 
-def coverage(record: Connection, source: str, *, days: int = 30) -> list[Row]:
-    """For each day on which a source was looked at, the latest first: how many looks were good."""
-    return record.rows(
+def coverage(record: Connection, source: int, zone: tzinfo) -> list[Day]:
+    """For each of the last days on which a source was looked at: how many looks were good.
+
+    Days are those of `zone`, the latest first.
+    """
+    rows = record.rows(
         """
-        select day, checks, good, percent from coverage
-         where source = :source
-         order by day desc
-         limit :days
+        select started_at, outcome = 'ok' as good from checks
+         where source_id = :source and ended_at is not null
+           and started_at > (select strftime('%Y-%m-%dT%H:%M:%SZ', max(started_at), '-30 days')
+                               from checks where source_id = :source)
+         order by started_at desc
         """,
-        {"source": source, "days": days},
+        {"source": source},
     )
+    days = groupby(rows, key=lambda row: sure(row["started_at"]).astimezone(zone).date())
+    looks = ((day, [row["good"] for row in these]) for day, these in days)
+    return [Day(day.isoformat(), len(good), sum(good)) for day, good in looks]
 
 
 def checks(record: Connection, source: int, *, limit: int = 20) -> list[Row]:
@@ -128,7 +162,7 @@ def failed_pages(record: Connection, source: int, *, limit: int = 20) -> list[Ro
          where check_id = (select id from checks
                             where source_id = :source and ended_at is not null
                             order by started_at desc limit 1)
-           and verdict not in ('ok', 'not_modified')
+           and verdict not in ('ok', 'not_modified') and not asked_again
          order by id
          limit :limit
         """,
@@ -164,99 +198,3 @@ def neighbours(record: Connection, name: str) -> Row:
         )
         or _EMPTY
     )
-
-
-def document(record: Connection, name: str) -> Row | None:
-    """A document as it stands, with its source's name and its text's latest snapshot."""
-    row = record.row(
-        """
-        select documents.*, sources.name as source
-          from documents join sources on sources.id = documents.source_id
-         where documents.id = :id
-        """,
-        {"id": name},
-    )
-    if row is None:
-        return None
-    times = ("first_seen", "last_seen", "changed_at", "missing_since", "due_at")
-    return row | {time: moment(row[time]) for time in times}
-
-
-def like(record: Connection, beginning: str) -> list[Row]:
-    """Documents whose id begins so, for somebody who copied half of one."""
-    return record.rows(
-        """
-        select id, title, language from documents
-         where length(:beginning) >= 3 and substr(id, 1, length(:beginning)) = :beginning
-         order by id limit 5
-        """,
-        {"beginning": beginning},
-    )
-
-
-def known_as(record: Connection, document: str) -> list[Row]:
-    """What its site says of a document: scheme and value."""
-    return record.rows(
-        "select scheme, value from identities where document_id = :id order by scheme, value",
-        {"id": document},
-    )
-
-
-def addresses(record: Connection, document: str) -> list[str]:
-    """The addresses under which a document was found."""
-    rows = record.rows(
-        "select url from addresses where document_id = :id order by id", {"id": document}
-    )
-    return [row["url"] for row in rows]
-
-
-def versions(record: Connection, document: str) -> list[Version]:
-    """The versions of a document, the oldest first."""
-    rows = record.rows(
-        """
-        select first_seen, last_seen, why, title, length(text) as characters, body
-          from snapshots
-         where document_id = :id
-         order by id
-        """,
-        {"id": document},
-    )
-    return [
-        Version(
-            number=number,
-            first_seen=sure(row["first_seen"]),
-            last_seen=sure(row["last_seen"]),
-            why=row["why"],
-            title=row["title"],
-            characters=row["characters"],
-            body=row["body"],
-        )
-        for number, row in enumerate(rows, start=1)
-    ]
-
-
-def version(record: Connection, document: str, number: int) -> Snapshot | None:
-    """One version of a document, by its number."""
-    row = record.row(
-        """
-        select id from snapshots where document_id = :id order by id limit 1 offset :number - 1
-        """,
-        {"id": document, "number": number},
-    )
-    return Snapshots(record).get(row["id"]) if row and number > 0 else None
-
-
-def number_of(record: Connection, document: str, snapshot: int | None) -> int | None:
-    """Which version of its document a snapshot is."""
-    if snapshot is None:
-        return None
-    row = record.row(
-        "select count(*) as n from snapshots where document_id = :document and id <= :snapshot",
-        {"document": document, "snapshot": snapshot},
-    )
-    return row["n"] if row else None
-
-
-def changes_of(record: Connection, document: str) -> list[Change]:
-    """All changes of a document, the latest first."""
-    return Changes(record).of(document)[::-1]

@@ -21,8 +21,23 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-TABLES = ("sources", "checks", "documents", "captures", "blobs", "snapshots", "changes", "edits")
+# Every table that our pages read, and the one of bodies.
+TABLES = (
+    "sources",
+    "checks",
+    "fetches",
+    "blobs",
+    "captures",
+    "documents",
+    "identities",
+    "addresses",
+    "snapshots",
+    "changes",
+    "edits",
+    "alerts",
+)
 
+_settings: "WeakKeyDictionary[Datasette, Mapping[str, object]]" = WeakKeyDictionary()
 _known: "WeakKeyDictionary[Datasette, set[str]]" = WeakKeyDictionary()
 
 
@@ -98,7 +113,20 @@ def is_alone(datasette: "Datasette") -> bool:
 
 def zone(datasette: "Datasette") -> ZoneInfo:
     """The zone in which times are shown: the plugin's `timezone`, else UTC."""
-    return ZoneInfo((datasette.plugin_config("docwatch") or {}).get("timezone", "UTC"))
+    return ZoneInfo(_configured(datasette, "timezone", "UTC"))
+
+
+def public_url(datasette: "Datasette") -> str:
+    """Where people reach the pages from elsewhere; empty if that is not known."""
+    return _configured(datasette, "public_url", "")
+
+
+def _configured(datasette: "Datasette", name: str, default: str) -> str:
+    # Datasette puts its metadata together anew whenever it is asked, which is for every cell of a
+    # table; what is configured stays so until the end.
+    if datasette not in _settings:
+        _settings[datasette] = datasette.plugin_config("docwatch") or {}
+    return str(_settings[datasette].get(name) or default)
 
 
 def _leads(database: "Database") -> bool:

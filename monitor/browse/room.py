@@ -1,17 +1,20 @@
 """What every page of ours stands on: one record, somebody who may read it, a zone, a template."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
+from datasette.utils import tilde_encode
 from datasette.utils.asgi import Forbidden, NotFound, Response
 
 from monitor.browse import lock, record
+from monitor.browse.queries import LARGEST
 from monitor.diff.headline import label, sign
 from monitor.render import words
 from monitor.render.folding import RECUT, pieces
@@ -46,6 +49,7 @@ class Room:
     request: "Request"
     database: str
     zone: ZoneInfo
+    public_url: str
 
     async def ask(self, question: Callable[[Connection], T]) -> T:
         """What `question` finds in the record."""
@@ -73,13 +77,45 @@ class Room:
         path = "/".join(quote(str(part), safe="") for part in parts)
         return str(self.datasette.urls.path(f"/docwatch/{path}"))
 
+    def permanent(self) -> str:
+        """The whole address of this page, for citing, without what was asked of it."""
+        path = str(self.request.path)
+        if not self.public_url:
+            return f"{self.request.scheme}://{self.request.host}{path}"
+        # A proxy leaves the path of `public_url` in what it asks for, or takes it out.
+        prefix: str = self.datasette.setting("base_url").rstrip("/")
+        return self.public_url.rstrip("/") + path.removeprefix(prefix)
+
+    def with_options(self, options: Mapping[str, str]) -> str:
+        """The same page, with these things asked of it; what is empty is left out."""
+        return f"?{urlencode({name: value for name, value in options.items() if value})}"
+
+    def by_day(
+        self,
+        things: Iterable[Any],
+        *,
+        at: Callable[[Any], datetime] = lambda change: change.first_seen,
+    ) -> list[tuple[datetime, list[Any]]]:
+        """Changes, or others, under their days in the reader's zone, in the order they have."""
+        groups = groupby(things, key=lambda thing: self.day(at(thing)))
+        days = [list(group) for _, group in groups]
+        return [(at(day[0]), day) for day in days]
+
     def table(self, name: str) -> str:
         """The address of a table or a view."""
         return str(self.datasette.urls.table(self.database, name))
 
+    def row(self, table: str, key: str) -> str:
+        """The address of a row."""
+        return f"{self.table(table)}/{tilde_encode(key)}"
+
     def when(self, moment: datetime) -> str:
         """A time in the reader's zone, to the minute."""
         return f"{moment.astimezone(self.zone):%Y-%m-%d %H:%M}"
+
+    def utc(self, moment: datetime) -> str:
+        """The same time for everybody, to the second."""
+        return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
     def day(self, moment: datetime) -> str:
         """The day of a time in the reader's zone."""
@@ -102,7 +138,24 @@ async def enter(datasette: "Datasette", request: "Request") -> Room:
         raise NotFound("No database that is served here was made by docwatch")
     if not await lock.may_read(datasette, request.actor, name):
         raise Forbidden("You may not read this record")
-    return Room(datasette, request, name, record.zone(datasette))
+    return Room(datasette, request, name, record.zone(datasette), record.public_url(datasette))
+
+
+def before(request: "Request") -> int | None:
+    """Where a list goes on; its beginning for anything that is no number."""
+    asked = request.args.get("before") or ""
+    return number(asked) if asked.isascii() and asked.isdecimal() else None
+
+
+def number(digits: str) -> int:
+    """What digits say, no larger than SQLite's numbers."""
+    return min(int(digits[:20]), LARGEST)
+
+
+def option(request: "Request", name: str, known: tuple[str, ...]) -> str:
+    """What is asked by that name, if it is one of the known answers; else nothing."""
+    asked = str(request.args.get(name) or "")
+    return asked if asked in known else ""
 
 
 def style(name: str) -> str:
@@ -129,6 +182,22 @@ def lasting(span: timedelta) -> str:
     return "less than a minute"
 
 
+# Why there is a snapshot, where it is not the kind of a change.
+_WHY = {
+    "seen": "first seen",
+    "reread": "read again, by a newer reader",
+    "form": "another form of the document",
+}
+_TOLD_AS = {
+    "changes.observed": "changes",
+    "changes.grouped": "many changes of one kind",
+    "source.down": "the source is down",
+    "source.blocked": "the source blocks us",
+    "source.unreadable": "the source cannot be read",
+    "source.recovered": "the source is well again",
+    "test": "a test",
+}
+
 _WORDS: dict[str, Any] = {
     "line": words.one_line,
     "kind_name": words.name,
@@ -140,5 +209,8 @@ _WORDS: dict[str, Any] = {
     "lines": lambda text: [printable(line) for line in text.split("\n")],
     "web": web,
     "lasting": lasting,
+    "UTC": UTC,
+    "why": _WHY,
+    "told_as": _TOLD_AS,
     "recut": RECUT,
 }

@@ -8,10 +8,15 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
+from monitor.browse import record
+from monitor.browse.guard import Guard, host_name
 from monitor.errors import DocwatchError
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+# Instead of Datasette's own, where nothing else is served.
+_TEMPLATES = Path(__file__).parent / "alone"
 
 _SETTINGS = {
     "default_allow_sql": False,
@@ -19,6 +24,9 @@ _SETTINGS = {
     "sql_time_limit_ms": 3000,
     "max_returned_rows": 1000,
     "default_page_size": 50,
+    # To suggest them, Datasette reads the whole of a table at every look, column by column. Each
+    # column's menu still makes one.
+    "suggest_facets": False,
     "truncate_cells_html": 300,  # a table has whole texts in it
     "max_csv_mb": 200,
 }
@@ -30,8 +38,10 @@ def reading_room(path: Path, *, timezone: str, public_url: str = "") -> "Dataset
     Times are shown in `timezone`. Where `public_url` has a path, a proxy is taken to stand there,
     and all links begin with that path.
     """
+    # It imports us, as its plugin; and it first: a plugin of its own that is imported before it is
+    # registered half made, and then nobody answers for an error.
+    from datasette.app import Datasette  # noqa: PLC0415, I001
     from datasette import handle_exception  # noqa: PLC0415
-    from datasette.app import Datasette  # noqa: PLC0415  (it imports us, as its plugin)
 
     # It prints every refused address with the local variables of all frames, and so with the
     # headers and cookies of whoever asked.
@@ -40,7 +50,11 @@ def reading_room(path: Path, *, timezone: str, public_url: str = "") -> "Dataset
     return Datasette(
         [str(path)],  # never as immutable: Datasette would not see what is written meanwhile
         settings={**_SETTINGS, "base_url": f"{base}/"},
-        metadata={"title": "docwatch", "plugins": {"docwatch": {"timezone": timezone}}},
+        metadata={
+            "title": "docwatch",
+            "plugins": {"docwatch": {"timezone": timezone, "public_url": public_url}},
+        },
+        template_dir=str(_TEMPLATES),
     )
 
 
@@ -56,9 +70,15 @@ def serve(room: "Datasette", *, host: str, port: int, ready: Callable[[str], Non
         named = f"[{host}]" if ":" in host else host
         ready(f"http://{named}:{listener.getsockname()[1]}{room.setting('base_url')}")
         config = uvicorn.Config(
-            room.app(), log_config=None, access_log=False, timeout_graceful_shutdown=5
+            door(room, host), log_config=None, access_log=False, timeout_graceful_shutdown=5
         )
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def door(room: "Datasette", host: str) -> Guard:
+    """The room for those who know it by a name: as where it listens, or as `public_url` says."""
+    names = {host, host_name(record.public_url(room))} - {""}
+    return Guard(room.app(), names=names, base=room.setting("base_url"))
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -26,6 +26,7 @@ STYLE = style("tables")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _LONGEST = 300  # characters of a cell
+_FIRST = 3  # changes of an alert
 _SHORT = 12  # characters of a hash
 
 _HIDDEN = ("blobs", "findings", "requests", "heartbeats", "_sqlite_migrations")
@@ -49,9 +50,14 @@ _TABLES: dict[str, dict[str, Any]] = {
     "deliveries": {"description": "Every attempt to send an alert.", "sort_desc": "id"},
     "recent_changes": {"description": "Changes, the latest first."},
     "source_health": {"description": "How every source does."},
-    "coverage": {"description": "How many checks of a day were good."},
+    "coverage": {"description": "How many of the planned checks of a day were good."},
+    "coverage_gaps": {"description": "From a good check to the next one, where others failed."},
+    "fetches_by_day": {"description": "Requests, bytes and time by day, source and verdict."},
     "undelivered_alerts": {"description": "Alerts that nobody has got yet."},
-    "document_timeline": {"description": "The versions of every document, without their texts."},
+    "document_timeline": {
+        "description": "The versions of every document, without their texts.",
+        "sort": "document",
+    },
 }
 
 # Columns that name one of our pages.
@@ -62,6 +68,10 @@ _PAGES = {
     "change_id": "changes",
     "source": "sources",
     "source_id": "sources",
+    "snapshot": "snapshots",
+    "snapshot_id": "snapshots",
+    "snapshot_before": "snapshots",
+    "snapshot_after": "snapshots",
 }
 
 
@@ -85,6 +95,8 @@ def cell(value: Any, column: str, *, urls: "Urls", database: str, zone: ZoneInfo
     if column in _PAGES:
         path = urls.path(f"/docwatch/{_PAGES[column]}/{quote(str(value), safe='')}")
         return _linked(path, str(label))
+    if column == "changes" and isinstance(value, str):
+        return _changes(value, urls)
     return _text(value, column, zone) if isinstance(value, str) else None
 
 
@@ -92,10 +104,26 @@ def _linked(path: str, label: str) -> str:
     return Markup('<a href="{}">{}</a>').format(path, _short(one_line(label)))
 
 
+def _changes(value: str, urls: "Urls") -> str | None:
+    """The changes of an alert, the first ones as links."""
+    try:
+        names = [str(name) for name in json.loads(value)]
+    except (ValueError, TypeError):
+        return None
+    links = [
+        _linked(urls.path(f"/docwatch/changes/{quote(name, safe='')}"), name)
+        for name in names[:_FIRST]
+    ]
+    more = len(names) - len(links)
+    return Markup("<br>").join([*links, f"and {more} more"] if more else links) or "\u2002"
+
+
 def _text(value: str, column: str, zone: ZoneInfo) -> str | None:
     if _TIME.fullmatch(value):
-        local = datetime.fromisoformat(value).astimezone(zone)
-        return Markup('<time datetime="{}">{:%Y-%m-%d %H:%M}</time>').format(value, local)
+        moment = datetime.fromisoformat(value)
+        return Markup(
+            '<time datetime="{}" title="{:%Y-%m-%d %H:%M:%S} UTC">{:%Y-%m-%d %H:%M}</time>'
+        ).format(value, moment, moment.astimezone(zone))
     if _HASH.fullmatch(value):
         return Markup('<code title="{}">{}…</code>').format(value, value[:_SHORT])
     if column in _SHOWN:

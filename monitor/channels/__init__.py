@@ -7,7 +7,6 @@ from monitor.channels.channel import Channel, Presentation
 from monitor.channels.console import Console
 from monitor.channels.email import Email
 from monitor.channels.sample import test_alert
-from monitor.channels.webhook import Webhook
 from monitor.config import Config
 
 __all__ = [
@@ -16,16 +15,23 @@ __all__ = [
     "Console",
     "Email",
     "Presentation",
-    "Webhook",
     "open_channels",
     "test_alert",
 ]
+
+
+def _webhook(name: str, settings: Any, presentation: Presentation) -> Channel:
+    # Loaded when the first webhook is opened: httpx takes 10 MB and a tenth of a second.
+    from monitor.channels.webhook import Webhook  # noqa: PLC0415
+
+    return Webhook(name, settings, presentation)
+
 
 # By the type that config.yaml names; each is made of its name, its settings and a Presentation.
 CHANNELS: Mapping[str, Callable[[str, Any, Presentation], Channel]] = {
     "console": Console,
     "email": Email,
-    "webhook": Webhook,
+    "webhook": _webhook,
 }
 
 

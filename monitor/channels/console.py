@@ -96,7 +96,8 @@ def _of_change(
         yield terminal.hunks(edit, colour=dress.colour, width=dress.width)
     for fact in filter(None, (words.headline(change), words.terms(change))):
         yield f"  {fact}"
-    yield dress.painted(f"  {words.observed(change, zone)}", "2")
+    for fact in (*words.circumstances(change, zone), words.observed(change, zone)):
+        yield dress.painted(f"  {fact}", "2")
     link = words.history(presentation.public_url, change.document)
     more = f"history: {link}" if link else f"docwatch history {change.document}"
     yield dress.painted(f"  {more}", "2")

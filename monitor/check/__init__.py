@@ -14,6 +14,7 @@ from monitor.check.scene import Scene
 from monitor.errors import FetchError, StoreError
 from monitor.model import CheckReport, Source
 from monitor.render.safe import printable
+from monitor.reread import catch_up
 from monitor.store import Store
 
 __all__ = ["Crawl", "Progress", "check", "count_as_failed"]
@@ -44,7 +45,7 @@ async def check(
 
     Evidence is committed as it arrives and believed by nobody; one transaction at the end concludes
     the check. A first run takes its documents in by slices, so that an interrupted one goes on
-    where it stopped.
+    where it stopped. Where our eyes changed, the stored pages are read again before it begins.
 
     Args:
         source: What to look at.
@@ -58,6 +59,7 @@ async def check(
     Raises:
         StoreError: the record is in doubt.
     """
+    await catch_up(source, store)
     scene = Scene.open(source, store, now=clock())
     evidence = Evidence(scene)
     try:

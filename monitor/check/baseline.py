@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import takewhile
 
-from crawler.items import Document, Finding
+from crawler.items import BELIEVABLE, Document, Finding
 from monitor.check.evidence import Evidence, Listing
 from monitor.check.scene import Scene
 
@@ -41,6 +41,20 @@ def moved_up(scene: Scene, evidence: Evidence) -> frozenset[str]:
     for listing in evidence.listings:
         pages[listing.interface].append(listing)
     return frozenset(url for listings in pages.values() for url in _moved_up(scene, listings))
+
+
+def left_listing(scene: Scene, evidence: Evidence) -> frozenset[str]:
+    """The addresses that a listing showed before and shows no longer.
+
+    Of a listing one page of which failed nothing is said. To be asked before anything of this check
+    is concluded, as `moved_up`.
+    """
+    answers = evidence.answers
+    if any(each.role == "listing" and each.verdict not in BELIEVABLE for each in answers):
+        return frozenset()
+    shown = {url for listing in evidence.listings for url in listing.urls}
+    before = (_shown_before(scene, listing) for listing in evidence.listings)
+    return frozenset().union(*before) - shown
 
 
 def _moved_up(scene: Scene, listings: list[Listing]) -> list[str]:

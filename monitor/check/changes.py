@@ -1,16 +1,18 @@
 """A change, put into the words that are stored, sent and cited."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from crawler.items import Document
 from monitor.check.scene import Scene
 from monitor.diff import Comparison, headline
 from monitor.lifecycle import Step
-from monitor.model import Change, Kind, Snapshot, Weight
+from monitor.model import Change, Circumstance, Kind, Snapshot, Weight
 from monitor.routing import terms_in
 from monitor.text import columns, shorten
 
+_ARRIVALS = frozenset({Kind.NEW, Kind.TRANSLATED, Kind.CORRECTED})
 _LINE = 80  # columns of a headline
 _SAYS_SOMETHING = 40  # columns: more than "Office of the Spokesperson", or a date
 
@@ -21,6 +23,7 @@ def change_of(
     before: Snapshot | None,
     after: Snapshot | None,
     comparison: Comparison,
+    circumstances: Mapping[Circumstance, str],
 ) -> Change:
     """The change that `step` is, between two snapshots (None: not there)."""
     shown = after or before
@@ -38,7 +41,7 @@ def change_of(
         language=watched.language,
         title=title,
         headline=_beginning(shown.reading)
-        if kind is Kind.NEW and shown
+        if kind in _ARRIVALS and shown
         else headline(kind, comparison.edits, title),
         first_seen=step.first_seen or scene.started_at,
         last_seen=step.last_seen,
@@ -48,7 +51,8 @@ def change_of(
         evidence_after=after.body if after else "",
         snapshot_before=before.id if before else None,
         snapshot_after=after.id if after else None,
-        told=kind in scene.source.kinds,
+        circumstances={str(name): said for name, said in circumstances.items()},
+        told=kind in scene.source.kinds and not step.is_known,
     )
     whole = shown.reading.text if shown and kind is not Kind.EDITED else ""
     return replace(change, terms=terms_in(change, scene.source.terms, whole=whole))

@@ -5,22 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from crawler.items import Finding, Verdict
-from monitor.check.baseline import is_baseline, moved_up
-from monitor.check.documents import (
-    SAME,
-    Ledger,
-    admit,
-    conclude_document,
-    settle,
-    still_there,
-    write_change,
-)
-from monitor.check.evidence import Absence, Evidence, Staged, origin
+from monitor.check.baseline import is_baseline, left_listing, moved_up
+from monitor.check.documents import admit, conclude_document, still_there
+from monitor.check.evidence import Absence, Evidence, Unchanged, origin
 from monitor.check.health import conclude_source
+from monitor.check.ledger import SAME, Ledger, settle, write_change
+from monitor.check.looks import look_at_the_same
+from monitor.check.lowering import lower_losses, lower_masks
+from monitor.check.removal import circumstances_of_removal
+from monitor.check.rhythm import learn
 from monitor.check.scene import Scene
-from monitor.judge import judge_crawl, one_page_for_many
-from monitor.lifecycle import absent, silent
-from monitor.model import CheckReport, Outcome
+from monitor.check.whereabouts import Vanished
+from monitor.judge import judge_crawl
+from monitor.lifecycle import Step, absent, silent
+from monitor.model import CheckReport, Kind, Outcome, State
 from monitor.routing import route
 from monitor.schedule import next_due
 
@@ -31,22 +29,27 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
     Raises:
         StoreError: nothing of it was written.
     """
-    _lower_masks(scene, evidence)
+    lower_masks(scene, evidence)
+    lower_losses(scene, evidence)
     outcome, message = judge_crawl(evidence.answers, idle=evidence.idle)
     evidence.moved_up = moved_up(scene, evidence)
+    evidence.leavers = left_listing(scene, evidence)
     with scene.store.transaction():
         ledger = Ledger(believed=set(evidence.taken_in))
+        vanished = Vanished(scene, evidence)
         _conclude_unchanged(scene, evidence, ledger)
-        _conclude_documents(scene, evidence, ledger)
-        _conclude_listings(scene, evidence, ledger)
+        _conclude_documents(scene, evidence, vanished, ledger)
+        _conclude_listings(scene, evidence, vanished, ledger)
         _conclude_absences(scene, evidence, ledger)
         _conclude_silence(scene, evidence, ledger)
+        _conclude_leavers(scene, evidence, ledger)
         _conclude_interfaces(scene, evidence)
         report = _report(scene, evidence, ledger, outcome, message, now)
         if evidence.idle:
             scene.store.sources.passed_over(scene.source.name, at=now)
         else:
             conclude_source(scene.source, scene.store, scene.record, report)
+        learn(scene, now=now)
         scene.store.outbox.put(route(scene.source, report.changes, check=scene.id, now=now))
         scene.store.checks.end(report)
     return report
@@ -98,26 +101,16 @@ def _take_in_slice(scene: Scene, evidence: Evidence, finding: Finding) -> str:
     return admit(scene, document, finding, baseline=True).id
 
 
-def _lower_masks(scene: Scene, evidence: Evidence) -> None:
-    """A page that stands before several known documents at once is what none of them says."""
-    changed = {
-        staged.url: staged.body
-        for staged in evidence.staged
-        if staged.role == "document" and staged.body and _came_otherwise(scene, staged)
-    }
-    masks = one_page_for_many(changed.items())
-    evidence.lower({url for url, body in changed.items() if body in masks})
-
-
-def _came_otherwise(scene: Scene, staged: Staged) -> bool:
-    known = scene.store.addresses.document(scene.source.name, staged.url)
-    return known is not None and known["body"] != staged.body
-
-
 def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
     documents = scene.store.documents
+    touched = _touched(scene)
     for same in evidence.unchanged:
+        if same.document in touched:
+            continue
         watched = documents.standing(same.document)
+        if watched.url != same.url and watched.url in evidence.left:
+            _found_elsewhere(scene, evidence, same, ledger)
+            continue
         documents.unchanged(
             same.document,
             seen_at=same.seen_at,
@@ -131,24 +124,43 @@ def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> Non
         ledger.unchanged += 1
 
 
-def _conclude_documents(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
+def _touched(scene: Scene) -> frozenset[str]:
+    """The documents of which somebody said who they are while this check was under way.
+
+    What was found of them before that may be another's; they are due again.
+    """
+    return scene.store.joins.touched(scene.source.name, since=scene.started_at)
+
+
+def _found_elsewhere(scene: Scene, evidence: Evidence, same: Unchanged, ledger: Ledger) -> None:
+    """A document reads as it did, but no longer where it stood."""
+    watched = scene.store.documents.get(same.document)
+    if watched is not None and watched.id not in ledger.believed:
+        look_at_the_same(scene, evidence, watched, same.url, same.seen_at, ledger)
+
+
+def _conclude_documents(
+    scene: Scene, evidence: Evidence, vanished: Vanished, ledger: Ledger
+) -> None:
     for staged in evidence.staged:
         if staged.role != "document":
             continue
         finding = scene.store.checks.finding(scene.id, staged.position)
         if finding.page.verdict is Verdict.NOT_MODIFIED:
-            still_there(scene, finding, ledger)
+            still_there(scene, evidence, finding, ledger)
         for document in finding.reading.documents:
-            conclude_document(scene, evidence, document, finding, ledger)
+            conclude_document(scene, evidence, vanished, document, finding, ledger)
 
 
-def _conclude_listings(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
+def _conclude_listings(
+    scene: Scene, evidence: Evidence, vanished: Vanished, ledger: Ledger
+) -> None:
     for staged in evidence.staged:
         if staged.role != "listing":
             continue
         finding = scene.store.checks.finding(scene.id, staged.position)
         for document in finding.reading.documents:
-            conclude_document(scene, evidence, document, finding, ledger)
+            conclude_document(scene, evidence, vanished, document, finding, ledger)
         if finding.page.verdict is Verdict.OK:
             scene.store.addresses.answered(
                 scene.source.name, finding, reader=scene.reader, document=None
@@ -168,7 +180,8 @@ def _conclude_absences(scene: Scene, evidence: Evidence, ledger: Ledger) -> None
         settle(scene, step.watched, absence.at)
         ledger.believed.add(watched.id)
         if step.kind:
-            write_change(scene, ledger, step, watched.snapshot, None, SAME)
+            said = circumstances_of_removal(scene, evidence, watched, absence)
+            write_change(scene, ledger, step, watched.snapshot, None, SAME, said)
 
 
 def _host_answers(scene: Scene, evidence: Evidence, absence: Absence) -> bool:
@@ -186,11 +199,26 @@ def _host_answers(scene: Scene, evidence: Evidence, absence: Absence) -> bool:
 
 
 def _conclude_silence(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
+    touched = _touched(scene)
+    for doubtful in evidence.doubtful:
+        if doubtful.id not in touched:
+            scene.store.documents.update(doubtful)
     for url in evidence.silent:
         known = scene.store.addresses.document(scene.source.name, url)
         watched = scene.store.documents.get(known["id"]) if known else None
         if watched and watched.id not in ledger.believed:
             scene.store.documents.update(silent(watched).watched)
+
+
+def _conclude_leavers(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
+    """Who left the listing and is still there by itself has rolled off."""
+    told = {change.document for change in ledger.changes} | ledger.shown
+    for url in sorted(evidence.leavers & evidence.alive):
+        watched = scene.store.documents.at(scene.source.name, url)
+        if watched is None or watched.state is not State.LIVE or watched.id in told:
+            continue
+        step = Step(watched=watched, kind=Kind.ROLLED_OFF, first_seen=scene.started_at)
+        write_change(scene, ledger, step, watched.snapshot, watched.snapshot, SAME)
 
 
 def _conclude_interfaces(scene: Scene, evidence: Evidence) -> None:
@@ -220,7 +248,7 @@ def _report(
         changes=tuple(ledger.changes),
         baseline=ledger.baseline + len(evidence.taken_in),
         missing=_count_missing(scene),
-        failed=len(evidence.silent),
+        failed=len(evidence.silent) + len(evidence.doubtful),
         message=message,
     )
 

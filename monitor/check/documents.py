@@ -1,51 +1,43 @@
-"""What becomes of one document that was read: taken in, compared, or only sighted."""
+"""What becomes of one document that was read: taken in, looked at again, or only sighted."""
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 
 from crawler.items import Document, Finding
 from monitor.check.baseline import interfaces_that_show, is_baseline
-from monitor.check.changes import change_of
-from monitor.check.evidence import Evidence
+from monitor.check.evidence import Absence, Evidence
+from monitor.check.kinship import Arrival, arrival_of
+from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
+from monitor.check.looks import look, look_at_the_same
 from monitor.check.scene import Scene
-from monitor.diff import Comparison, compare, reading_key
-from monitor.lifecycle import Step, seen
-from monitor.model import Change, Kind, Snapshot, Watched, Weight
-from monitor.reread import reread
-from monitor.schedule import next_due
-
-SAME = Comparison(Weight.IDENTICAL, ())
-
-
-@dataclass(slots=True)
-class Ledger:
-    """What the conclusion has come to so far."""
-
-    changes: list[Change] = field(default_factory=list)
-    baseline: int = 0
-    unchanged: int = 0
-    believed: set[str] = field(default_factory=set)  # documents that a page of their own spoke for
+from monitor.check.whereabouts import Vanished, known_document, leads_to_another
+from monitor.diff import reading_key
+from monitor.lifecycle import Step
+from monitor.model import Watched
 
 
 def conclude_document(
-    scene: Scene, evidence: Evidence, document: Document, finding: Finding, ledger: Ledger
+    scene: Scene,
+    evidence: Evidence,
+    vanished: Vanished,
+    document: Document,
+    finding: Finding,
+    ledger: Ledger,
 ) -> None:
     """Conclude what one document that a page gave means: it is new, or is looked at again."""
     asked = finding.page.url if finding.role == "document" else document.url
-    watched = scene.store.documents.find(scene.source.name, document, asked=asked)
+    watched = known_document(scene, evidence, vanished, document, asked)
+    if asked in evidence.forwards and watched:
+        watched = _arrived(scene, evidence, watched, document, finding)
+        if watched is None:
+            return
     if watched is None or _is_another(scene, watched, document, evidence, asked):
-        baseline = is_baseline(scene, evidence, document, finding)
-        watched = admit(scene, document, finding, baseline=baseline)
-        ledger.believed.add(watched.id)
-        if baseline:
-            ledger.baseline += 1
-        else:
-            step = Step(watched=watched, kind=Kind.NEW, first_seen=finding.page.fetched_at)
-            write_change(scene, ledger, step, None, watched.snapshot, SAME)
+        watched = _take_in(scene, evidence, document, finding, ledger)
     elif watched.id not in ledger.believed and not _is_lesser(document, watched):
-        _look(scene, watched, document, finding, ledger)
+        look(scene, evidence, watched, document, finding, ledger)
         ledger.believed.add(watched.id)
-    if finding.role == "document":
+    if finding.role == "listing":
+        ledger.shown.add(watched.id)
+    elif _stands_at(scene, watched, asked):
         scene.store.addresses.answered(
             scene.source.name, finding, reader=scene.reader, document=watched.id
         )
@@ -53,19 +45,63 @@ def conclude_document(
         scene.store.documents.sighted(watched.id, interface, at=finding.page.fetched_at)
 
 
-def still_there(scene: Scene, finding: Finding, ledger: Ledger) -> None:
-    """The server says that a document which was missing or removed stands as before (304)."""
-    known = scene.store.addresses.document(scene.source.name, finding.page.url)
-    watched = scene.store.documents.get(known["id"]) if known else None
-    if watched is None:
-        return
-    step = seen(watched, Weight.IDENTICAL, at=finding.page.fetched_at)
-    if watched.snapshot:
-        scene.store.snapshots.seen_again(watched.snapshot.id, at=finding.page.fetched_at)
-    settle(scene, step.watched, finding.page.fetched_at)
+def _take_in(
+    scene: Scene, evidence: Evidence, document: Document, finding: Finding, ledger: Ledger
+) -> Watched:
+    """A document that is seen for the first time: part of the baseline, or news."""
+    baseline = is_baseline(scene, evidence, document, finding)
+    arrival = Arrival() if baseline else arrival_of(scene, document)
+    watched = admit(scene, document, finding, baseline=baseline)
     ledger.believed.add(watched.id)
-    if step.kind:
-        write_change(scene, ledger, step, watched.snapshot, watched.snapshot, SAME)
+    if baseline:
+        ledger.baseline += 1
+        return watched
+    step = Step(watched=watched, kind=arrival.kind, first_seen=finding.page.fetched_at)
+    write_change(scene, ledger, step, None, watched.snapshot, SAME, arrival.circumstances)
+    return watched
+
+
+def _arrived(
+    scene: Scene, evidence: Evidence, watched: Watched, document: Document, finding: Finding
+) -> Watched | None:
+    """The document that stands where the address of `watched` leads to.
+
+    Where that is not `watched` itself, `watched` is absent from its place; None if the other one is
+    not known: it will be found where it belongs.
+    """
+    page = finding.page
+    if leads_to_another(scene, watched, document, finding):
+        _is_led_away(evidence, finding)
+        return scene.store.documents.at(scene.source.name, document.url)
+    other = scene.store.documents.at(scene.source.name, document.url)
+    if other is None or other.id == watched.id:
+        return watched
+    if scene.store.joins.are_apart(watched.id, other.id):
+        _is_led_away(evidence, finding)
+        return other
+    # Two addresses, one document: whoever stands at the end of the road goes on.
+    scene.store.joins.join(watched.id, into=other.id, at=page.fetched_at, check=scene.id)
+    return other
+
+
+def _is_led_away(evidence: Evidence, finding: Finding) -> None:
+    """An address that leads to another document is as good as gone."""
+    page = finding.page
+    seen_by = f"leads to {page.answered}, where something else stands"
+    evidence.absences.append(Absence(page.url, page.fetched_at, explicit=False, seen=seen_by))
+
+
+def _stands_at(scene: Scene, watched: Watched, asked: str) -> bool:
+    """Whether an address is this document's: one that leads to it may be another's."""
+    known = scene.store.addresses.document(scene.source.name, asked)
+    return known is None or known["id"] == watched.id
+
+
+def still_there(scene: Scene, evidence: Evidence, finding: Finding, ledger: Ledger) -> None:
+    """The server says that a document which was missing or removed stands as before (304)."""
+    known = scene.store.documents.at(scene.source.name, finding.page.url)
+    if known is not None:
+        look_at_the_same(scene, evidence, known, finding.page.url, finding.page.fetched_at, ledger)
 
 
 def admit(scene: Scene, document: Document, finding: Finding, *, baseline: bool) -> Watched:
@@ -75,30 +111,9 @@ def admit(scene: Scene, document: Document, finding: Finding, *, baseline: bool)
     store.addresses.stands(scene.source.name, document.url, name)
     if finding.role == "document":
         store.addresses.answered(scene.source.name, finding, reader=scene.reader, document=name)
-    snapshot = _snapshot(scene, name, document, finding, why="seen")
+    snapshot = take_snapshot(scene, name, document, finding, why="seen")
     watched = store.documents.standing(name)
     return settle(scene, replace(watched, snapshot=snapshot), at)
-
-
-def settle(scene: Scene, watched: Watched, at: datetime) -> Watched:
-    """Write down where a document stands, and when it is due again."""
-    settled = replace(watched, due_at=next_due(watched, now=at))
-    scene.store.documents.update(settled)
-    return settled
-
-
-def write_change(
-    scene: Scene,
-    ledger: Ledger,
-    step: Step,
-    before: Snapshot | None,
-    after: Snapshot | None,
-    comparison: Comparison,
-) -> None:
-    """Write down what happened, and count it in."""
-    change = change_of(scene, step, before, after, comparison)
-    scene.store.changes.add(change)
-    ledger.changes.append(change)
 
 
 def _is_another(
@@ -125,83 +140,3 @@ def _is_lesser(document: Document, watched: Watched) -> bool:
     """
     form = watched.snapshot.reading.form if watched.snapshot else ""
     return document.form == "excerpt" and form not in {"", "excerpt"}
-
-
-def _look(
-    scene: Scene, watched: Watched, document: Document, finding: Finding, ledger: Ledger
-) -> None:
-    """A known document was read: compare it, by the same eyes and in one form, with what stood."""
-    before = _same_eyes(scene, watched, document, finding)
-    comparison = compare(before.reading, document) if before else SAME
-    step = seen(watched, comparison.weight, at=finding.page.fetched_at)
-    after = before
-    if before is None or comparison.weight is not Weight.IDENTICAL:
-        after = _snapshot(
-            scene,
-            watched.id,
-            document,
-            finding,
-            why=str(step.kind) if before and step.kind else "form",
-        )
-    elif before:
-        scene.store.snapshots.seen_again(before.id, at=finding.page.fetched_at)
-    settle(
-        scene, replace(step.watched, title=document.title, snapshot=after), finding.page.fetched_at
-    )
-    scene.store.documents.identify(scene.source.name, watched.id, document)
-    if step.kind:
-        write_change(scene, ledger, step, before, after, comparison)
-    else:
-        ledger.unchanged += 1
-
-
-def _same_eyes(
-    scene: Scene, watched: Watched, document: Document, finding: Finding
-) -> Snapshot | None:
-    """The latest snapshot as today's reader reads it; None where it is of another form.
-
-    Two forms of one document are never compared.
-    """
-    snapshot = watched.snapshot
-    if snapshot is None:
-        return None
-    if snapshot.reader != scene.reader:
-        snapshot = _read_again(scene, watched, snapshot, at=finding.page.fetched_at)
-    return snapshot if snapshot and snapshot.reading.form == document.form else None
-
-
-def _read_again(
-    scene: Scene, watched: Watched, snapshot: Snapshot, *, at: datetime
-) -> Snapshot | None:
-    reading = reread(snapshot, scene.source, scene.store)
-    if reading is None:
-        return None
-    if (
-        compare(snapshot.reading, reading).weight is Weight.IDENTICAL
-        and snapshot.reading.form == reading.form
-    ):
-        scene.store.snapshots.read_alike(snapshot.id, reader=scene.reader)
-        return replace(snapshot, reader=scene.reader)
-    return scene.store.snapshots.add(
-        watched.id,
-        reading,
-        check=scene.id,
-        reader=scene.reader,
-        body=snapshot.body,
-        at=at,
-        why="reread",
-    )
-
-
-def _snapshot(
-    scene: Scene, name: str, document: Document, finding: Finding, *, why: str
-) -> Snapshot:
-    return scene.store.snapshots.add(
-        name,
-        document,
-        check=scene.id,
-        reader=scene.reader,
-        body=finding.page.body,
-        at=finding.page.fetched_at,
-        why=why,
-    )

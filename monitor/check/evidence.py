@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from crawler.items import ABSENT, BELIEVABLE, Finding, Role, Verdict, fingerprint
 from monitor.check.scene import Scene
-from monitor.diff import reading_hash
-from monitor.judge import Answer
-from monitor.model import State
+from monitor.diff import reading_hash, reading_key
+from monitor.judge import Answer, gist
+from monitor.model import State, Watched
 from monitor.store import Fetch, Validators
 
 # A failure page is evidence too, but nobody needs 30 MB of it.
@@ -38,6 +38,11 @@ class Staged:
     role: Role
     url: str
     body: str
+    at: datetime
+    characters: int = 0  # of its text, where it is one document
+    reading: str = ""  # the key of that one
+    form: str = ""
+    gist: str = ""  # what is left of it beside ids, times and numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Absence:
     url: str
     at: datetime
     explicit: bool  # 410: the server knows what it says
+    seen: str = ""  # what it was seen by
 
 
 class Evidence:
@@ -69,10 +75,13 @@ class Evidence:
         self.staged: list[Staged] = []
         self.shown: defaultdict[str, set[str]] = defaultdict(set)  # the interfaces of an address
         self.moved_up: frozenset[str] = frozenset()
+        self.leavers: frozenset[str] = frozenset()  # addresses that left the listing
         self.listings: list[Listing] = []
         self.absences: list[Absence] = []
         self.silent: list[str] = []  # addresses of documents that said nothing
-        self.alive: set[str] = set()  # addresses that answered well
+        self.alive: set[str] = set()  # addresses that answered well, and by themselves
+        self.forwards: dict[str, str] = {}  # addresses of documents that lead elsewhere, and where
+        self.doubtful: list[Watched] = []  # documents of which too little came to be believed
         self.origins: set[str] = set()  # that answered well
         self.named: set[str] = set()  # interfaces whose documents are asked by name
         self.idle = False  # nothing was due, and nothing was asked
@@ -100,15 +109,21 @@ class Evidence:
         self.taken_in |= taken_in
         self.fresh = 0
 
-    def lower(self, masked: Collection[str]) -> None:
-        """The pages of these addresses are one and the same: no more is known than that."""
-        self.staged = [staged for staged in self.staged if staged.url not in masked]
-        self.silent += sorted(masked)
-        said = f"one and the same page at {len(masked)} known addresses"
+    @property
+    def left(self) -> frozenset[str]:
+        """Addresses at which a document no longer stands: they are gone, or lead elsewhere."""
+        return frozenset(self.forwards) | {absence.url for absence in self.absences}
+
+    @property
+    def unheard(self) -> frozenset[str]:
+        """Addresses that left the listing, were asked by themselves, and said nothing."""
+        return self.leavers & frozenset(self.silent)
+
+    def lower(self, urls: Collection[str], verdict: Verdict, said: str) -> None:
+        """What came from these addresses is not believed, though each page by itself is `ok`."""
+        self.staged = [staged for staged in self.staged if staged.url not in urls]
         self.answers = [
-            replace(answer, verdict=Verdict.BLOCKED, evidence=said)
-            if answer.url in masked
-            else answer
+            replace(answer, verdict=verdict, evidence=said) if answer.url in urls else answer
             for answer in self.answers
         ]
 
@@ -118,7 +133,10 @@ class Evidence:
         self.answers.append(self._answer(finding, role))
         if page.verdict in BELIEVABLE:
             self.origins |= {origin(page.url), origin(page.answered or page.url)}
-            self.alive.add(page.url)
+            if finding.role == "document" and is_elsewhere(page.url, page.answered):
+                self.forwards[page.url] = page.answered
+            else:
+                self.alive.add(page.url)
         if finding.role == "listing":
             self._sort_listing(finding)
         elif finding.role == "document":
@@ -150,7 +168,8 @@ class Evidence:
         if page.verdict is Verdict.NOT_PUBLISHED and not self._is_known(page.url):
             return  # nothing is hidden by it: it is not there yet
         if page.verdict in ABSENT:
-            self.absences.append(Absence(page.url, page.fetched_at, page.status == 410))
+            explicit = page.status == 410
+            self.absences.append(Absence(page.url, page.fetched_at, explicit, page.evidence))
         elif page.verdict not in BELIEVABLE:
             self.silent.append(page.url)
         elif known := self._still_the_same(finding):
@@ -167,7 +186,7 @@ class Evidence:
     def _still_the_same(self, finding: Finding) -> str:
         """The id of the live document that stands unchanged at the address that was asked."""
         known = self.scene.store.addresses.document(self.scene.source.name, finding.page.url)
-        if known is None or known["state"] != State.LIVE:
+        if known is None or known["state"] != State.LIVE or finding.page.url in self.forwards:
             return ""
         if finding.page.verdict is Verdict.NOT_MODIFIED:
             return str(known["id"])
@@ -181,9 +200,19 @@ class Evidence:
         return str(known["id"]) if same else ""
 
     def _stage(self, finding: Finding) -> None:
-        position = len(self.answers)
+        position, page = len(self.answers), finding.page
         self.scene.store.checks.keep_finding(self.scene.id, position, finding)
-        self.staged.append(Staged(position, finding.role, finding.page.url, finding.page.body))
+        staged = Staged(position, finding.role, page.url, page.body, page.fetched_at)
+        if finding.role == "document" and len(finding.reading.documents) == 1:
+            document = finding.reading.documents[0]
+            staged = replace(
+                staged,
+                characters=len(document.text),
+                reading=reading_key(document),
+                form=document.form,
+                gist=gist(document.title, document.text),
+            )
+        self.staged.append(staged)
 
     def _keep_page(self, finding: Finding, bodies: Mapping[str, bytes]) -> None:
         page = finding.page
@@ -208,6 +237,21 @@ def origin(url: str) -> str:
     """Scheme and host of an address: "https://example.org/"."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}/"
+
+
+def is_elsewhere(url: str, answered: str) -> bool:
+    """Whether two addresses are two places.
+
+    They are one where only the scheme, `www.`, a last slash, or what follows the path differs:
+    servers put sessions and counters there.
+    """
+    return bool(answered) and _place(url) != _place(answered)
+
+
+def _place(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    path = parts.path.partition(";")[0].rstrip("/")
+    return parts.netloc.removeprefix("www."), path
 
 
 def _is_past_the_end(finding: Finding) -> bool:

@@ -71,7 +71,7 @@ def changes(
     A change names its document (d-…); `docwatch diff` and `docwatch history` take that.
     """
     config = session.config()
-    after = _moment(since, ZoneInfo(config.timezone), session.clock()) if since else None
+    after = moment_of(since, ZoneInfo(config.timezone), session.clock()) if since else None
     with recorded(config) as store:
         if source:
             refuse_unknown("source", source, {each.name: each for each in store.sources.all()})
@@ -85,7 +85,7 @@ def changes(
         _print(found, ZoneInfo(config.timezone))
 
 
-def _moment(since: str, zone: ZoneInfo, now: datetime) -> datetime:
+def moment_of(since: str, zone: ZoneInfo, now: datetime) -> datetime:
     """The time that `7d` (before `now`) or `2026-11-01` (in `zone`) means."""
     if re.match(r"\d{4}-", since):
         try:

@@ -1,5 +1,8 @@
 """docwatch demo: see it at work, with no network and no accounts."""
 
+import shlex
+import shutil
+import sys
 import tempfile
 from datetime import timedelta
 from pathlib import Path
@@ -40,16 +43,17 @@ def _duration(_: click.Context, __: click.Parameter, text: str) -> timedelta:
     default="1s",
     show_default=True,
     metavar="DURATION",
-    help="How often docwatch looks; the site changes at twice that pace.",
+    help="How often docwatch looks; after every moment it waits for two looks.",
 )
 @click.option("--browse", "then_browse", is_flag=True, help="Open docwatch browse at the end.")
 @click.pass_context
 def demo(context: click.Context, every: timedelta, then_browse: bool) -> None:
-    """Watch a site that changes, on this machine alone.
+    """Watch two sites that change, on this machine alone.
 
-    It serves a small embassy site on loopback, changes it, watches it as `docwatch run` would, and
-    says of every disturbance what was told, or why nobody was. It takes less than a minute, needs
-    neither a network nor an account, and leaves a record to look at. --config is not used.
+    It serves a small embassy site and a small site of UN documents on loopback, changes them,
+    watches them as `docwatch run` would, and says of everything that happens what was told, or why
+    nobody was disturbed. It takes less than a minute, needs neither a network nor an account, and
+    leaves a record to look at. --config is not used.
     """
     session = context.ensure_object(Session)
     logs.set_up("error", "UTC")
@@ -66,13 +70,22 @@ def demo(context: click.Context, every: timedelta, then_browse: bool) -> None:
 
 
 def _commands(file: Path) -> list[str]:
-    return [f"docwatch {command} --config {file}" for command in ("changes", "browse")]
+    config = shlex.quote(str(file))
+    return [f"{_program()} {command} --config {config}" for command in ("changes", "browse")]
+
+
+def _program() -> str:
+    """What to type for docwatch: its name, or where it is if the shell would not find it."""
+    asked = Path(sys.argv[0])
+    if shutil.which("docwatch") or asked.name != "docwatch":
+        return "docwatch"
+    return shlex.quote(str(asked))
 
 
 def _browse(context: click.Context, session: Session, file: Path) -> None:
     command = main.get_command(context, "browse")
     if command is not None:
         with command.make_context(
-            "browse", ["--config", str(file)], parent=context.parent
+            "browse", ["--port", "0", "--config", str(file)], parent=context.parent
         ) as inner:
             command.invoke(inner)

@@ -10,9 +10,10 @@ from monitor.cli.command import json_option, main
 from monitor.cli.output import print_json, say
 from monitor.cli.session import Session, recorded, shown
 from monitor.config import Config
-from monitor.daemon.pace import HEARTBEAT, interval_of
+from monitor.daemon.pace import HEARTBEAT
 from monitor.model import Source
 from monitor.render.payload import utc
+from monitor.schedule import between_turns
 from monitor.store import Store
 
 _SILENT = timedelta(minutes=1)
@@ -75,5 +76,5 @@ def _overdue(source: Source, store: Store, now: datetime) -> datetime | None:
         return None
     if running := store.checks.running_since(source.name):
         return due if now - running > _ENDLESS else None
-    late = max(interval_of(source.schedule, now=due) * 2, _LATE)
+    late = max(between_turns(source.schedule, now=due) * 2, _LATE)
     return due if now - due > late else None

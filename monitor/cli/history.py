@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from crawler.addresses import canonical
+from monitor.cli import kin
 from monitor.cli.command import json_option, main
 from monitor.cli.output import (
     Column,
@@ -18,6 +19,7 @@ from monitor.cli.output import (
     width,
 )
 from monitor.cli.session import Session, recorded, shown
+from monitor.cli.silence import silence_of
 from monitor.config import Config
 from monitor.diff import compare
 from monitor.model import Change, Snapshot, Watched
@@ -54,10 +56,12 @@ def history(session: Session, key: str, as_json: bool) -> None:
     """
     config = session.config()
     with recorded(config) as store:
-        watched = _the_one(store, key)
+        watched = the_one(store, key)
         versions, changes = store.snapshots.of(watched.id), store.changes.of(watched.id)
+        joins, silence = store.joins.of(watched.id), silence_of(store, watched)
     if as_json:
-        print_json(_history(watched, versions, changes, config))
+        about = {"joins": kin.as_json(joins), "silence": silence.as_json() if silence else None}
+        print_json(_history(watched, versions, changes, config) | about)
         return
     zone = ZoneInfo(config.timezone)
     _print_head(watched, zone)
@@ -66,6 +70,10 @@ def history(session: Session, key: str, as_json: bool) -> None:
     if changes:
         say()
         print_table(_CHANGES, [_change_cells(change, zone) for change in changes], empty="")
+    kin.print_joins(joins, zone)
+    if silence:
+        say()
+        say(silence.said(zone), fg="yellow")
 
 
 @main.command(
@@ -86,7 +94,7 @@ def diff(session: Session, key: str, numbers: tuple[int, ...], as_json: bool) ->
     """
     config = session.config()
     with recorded(config) as store:
-        watched = _the_one(store, key)
+        watched = the_one(store, key)
         versions = store.snapshots.of(watched.id)
     old, new = _pair(versions, numbers)
     before, after = versions[old - 1], versions[new - 1]
@@ -118,7 +126,7 @@ def diff(session: Session, key: str, numbers: tuple[int, ...], as_json: bool) ->
         say("no difference")
 
 
-def _the_one(store: Store, key: str) -> Watched:
+def the_one(store: Store, key: str) -> Watched:
     """The one document that is meant."""
     found = store.documents.search(key) or store.documents.search(canonical(key))
     if not found:

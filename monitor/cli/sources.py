@@ -9,7 +9,9 @@ import click
 
 from monitor.cli.command import json_option, main
 from monitor.cli.output import Column, print_json, print_table
+from monitor.cli.plan import as_json_plan, plans_of, print_plans
 from monitor.cli.session import Session, recorded, shown
+from monitor.cli.silence import print_silent, silent_as_json, silent_documents
 from monitor.config import Config
 from monitor.render.payload import utc
 from monitor.render.words import one_line
@@ -42,15 +44,31 @@ def sources(session: Session, as_json: bool) -> None:
     States: ok, down (does not answer), blocked (turns us away), unreadable (answers with pages
     that cannot be read), unknown (not looked at yet), off (switched off), retired (no longer in the
     configuration; its history stays).
+
+    Then the plan: how many documents are asked with each check, every 6 hours and so on, by the age
+    of their last news; `often` counts those that are asked more often than their age says, because
+    they change often. `a day` is the number of requests, listings included; `old seen in` the time
+    that an edit of an old document waits on average before it is noticed.
     """
     config = session.config()
     with recorded(config) as store:
+        plans = plans_of(config, store, now=session.clock())
         lines = [
             _Line(record, store.sources.counts(record.name), _state(record, config))
             for record in store.sources.all()
         ]
+        quiet = silent_documents(store, config)
     if as_json:
-        print_json({"sources": [line.as_json() for line in lines]})
+        print_json(
+            {
+                "sources": [
+                    line.as_json()
+                    | as_json_plan(plans, line.record.name)
+                    | silent_as_json(quiet, line.record.name)
+                    for line in lines
+                ]
+            }
+        )
         return
     zone = ZoneInfo(config.timezone)
     print_table(
@@ -58,6 +76,8 @@ def sources(session: Session, as_json: bool) -> None:
         [line.cells(zone) for line in lines],
         empty="no source is recorded yet: run docwatch check",
     )
+    print_plans(plans)
+    print_silent(quiet, {line.record.name: line.counts.documents for line in lines})
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def _source(source: Source) -> dict[str, Any]:
         "options": options.model_dump(mode="json"),
         "schedule": _schedule(source.schedule),
         "delay": format_duration(source.delay),
+        "budget": source.budget,
         "notify": list(source.notify),
         "kinds": [kind.value for kind in Kind if kind in source.kinds],
         "confirm": {
@@ -44,6 +45,7 @@ def _source(source: Source) -> dict[str, Any]:
         },
         "alarm_after": source.alarm_after,
         "group_over": source.group_over,
+        "lost_share": source.lost_share,
         "terms": {name: list(variants) for name, variants in source.terms.items()},
     }
 

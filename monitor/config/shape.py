@@ -16,6 +16,7 @@ from monitor.config.values import (
     Flag,
     Interval,
     Name,
+    Share,
     Text,
     TimeZone,
     WebAddress,
@@ -69,11 +70,13 @@ class TopShape(Shape):
     public_url: Annotated[WebAddress, AfterValidator(lambda url: url.rstrip("/"))] | None = None
     schedule: ScheduleShape = ScheduleShape()
     delay: Duration = timedelta(seconds=5)
+    budget: Count | None = None
     notify: list[str] = []
     kinds: list[Kind] = sorted(TOLD_BY_DEFAULT)
     confirm: ConfirmShape = ConfirmShape()
     alarm_after: Count = 3
     group_over: Count = 20
+    lost_share: Share = 0.5
     retention: RetentionShape = RetentionShape()
     terms: Terms = {}
     sources: Annotated[dict[Name, dict[str, Any]], Field(min_length=1)]
@@ -90,11 +93,13 @@ class SourceShape(ScheduleShape):
     enabled: Flag = True
     schedule: ScheduleShape | None = None
     delay: Duration | None = None
+    budget: Count | None = None
     notify: list[str] | None = None
     kinds: list[Kind] | None = None
     confirm: ConfirmShape = ConfirmShape()
     alarm_after: Count | None = None
     group_over: Count | None = None
+    lost_share: Share | None = None
     terms: list[str] | Terms | None = None
     was: Name | None = None
 

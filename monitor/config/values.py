@@ -112,6 +112,12 @@ def _is_bare_number(value: object) -> bool:
     )
 
 
+def _share(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 1:
+        raise ValueError("expected a share above 0 and at most 1, such as 0.5")
+    return value
+
+
 def _name(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise ValueError(
@@ -161,6 +167,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, AfterValidator(_name)]
 Flag = StrictBool
 Count = Annotated[StrictInt, _Field(ge=1, le=1_000_000)]
+Share = Annotated[float, BeforeValidator(_share)]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 Interval = Annotated[Duration, AfterValidator(_at_least_a_second)]
 WebAddress = Annotated[str, AfterValidator(check_web_address)]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from monitor.check import Crawl, Progress, check, count_as_failed
 from monitor.daemon.pace import budget_of
+from monitor.daemon.turns import note_missed
 from monitor.model import CheckReport, Outcome, Source
 from monitor.schedule import next_check
 from monitor.store import Store
@@ -73,6 +74,7 @@ class Looks:
 
     def plan(self, source: Source) -> datetime | None:
         """Write down when `source` is looked at next: None if it is switched off."""
+        note_missed(source, self._store, now=self._clock())
         record = self._store.sources.get(source.name)
         last, failures = (record.last_check_at, record.failures) if record else (None, 0)
         return self._plan(source, last, failures)
@@ -91,6 +93,7 @@ class Looks:
     ) -> CheckReport | None:
         if self._is_closing:
             return None
+        note_missed(source, self._store, now=self._clock())
         report = await check(
             source,
             self._store,

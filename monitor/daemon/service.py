@@ -117,7 +117,7 @@ class Daemon:
     def prepare(self) -> None:
         """Bring the record in line: close what a kill left open, register the sources, plan."""
         now = self._clock()
-        self._store.requests.beat(HEARTBEAT, now)
+        self._say_that_it_lives(now)
         for check in self._store.checks.close_unfinished(now=now):
             log.warning("%s was under way when docwatch ended; nothing is concluded from it", check)
         for line in self._store.sources.register(self._config.sources, now=now):
@@ -169,13 +169,17 @@ class Daemon:
     async def beat(self) -> None:
         """Say that the loop lives. Where the clock was set back, plan everything anew."""
         now = self._clock()
-        self._store.requests.beat(HEARTBEAT, now)
+        self._say_that_it_lives(now)
         if now < self._last_beat - SET_BACK:
             log.warning("the clock was set back; all sources are planned anew")
             for source in self._sources.values():
                 self._looks.plan(source)
                 self._schedule(source)
         self._last_beat = now
+
+    def _say_that_it_lives(self, now: datetime) -> None:
+        self._store.requests.beat(HEARTBEAT, now)
+        self._store.coverage.alive(now)
 
     async def see_that_all_come_up(self) -> None:
         """No source may be forgotten, whatever became of its turn: the record says what is due."""

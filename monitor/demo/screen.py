@@ -1,13 +1,17 @@
-"""What the demo prints: what the site does, and below it what docwatch makes of that."""
+"""What the demo prints: what a site does, and below it what docwatch makes of that."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 
+from rich.console import Console
+from rich.text import Text
+
 from monitor.demo.mail import text_of
 from monitor.demo.witness import Said
-from monitor.model import Change
+from monitor.model import Change, Edit
 from monitor.render import terminal
+from monitor.render.plain import INDENT
 from monitor.render.safe import printable
 from monitor.render.words import one_line
 from monitor.text import columns
@@ -15,6 +19,7 @@ from monitor.text import columns
 _TIME = 8  # columns
 _WORD = 8
 _INDENT = " " * (_TIME + _WORD)
+_LEAST = 20  # columns that a text gets in the narrowest terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +30,30 @@ class Screen:
     has_colour: bool = False
     width: int | None = None
 
-    def open(self, headline: str, facts: Mapping[str, str]) -> None:
-        """Say what is going to be shown."""
+    def open(self, headline: str, facts: Mapping[str, str], legend: str) -> None:
+        """Say what is going to be shown, and how it is to be read."""
         self.say(headline, bold=True)
-        self.facts(facts)
-
-    def facts(self, facts: Mapping[str, str]) -> None:
-        """Names and what they stand for, one a line."""
         size = max(map(columns, facts), default=0)
         for name, value in facts.items():
             self.say(f"  {name}{' ' * (size - columns(name))}  {one_line(value)}")
+        self.say()
+        for line in self._lines(legend):
+            self.say(line)
 
     def moment(self, seconds: float, does: str) -> None:
-        """Say what the site does, so many seconds after the beginning."""
+        """Say what a site does, so many seconds after the beginning."""
         self.say()
-        self.say(f"{seconds:{_TIME - 3}.1f} s  The site {one_line(does)}.", bold=True)
+        self._beside(f"{seconds:{_TIME - 3}.1f} s", f"{one_line(does)}.", _TIME, bold=True)
 
     def said(self, said: Said) -> None:
         """Say what docwatch said, or why it said nothing."""
         word, colour = ("told", "green") if said.is_told else ("silent", "cyan")
-        self.say(f"{' ' * _TIME}{word:{_WORD}}{one_line(said.line)}", fg=colour)
+        line = one_line(said.line)
+        self._beside(f"{' ' * _TIME}{word}", line, _TIME + _WORD, fg=colour)
         for line in self._edits(said.change):
             self.say(f"{_INDENT}{line}")
         if said.reason:
-            self.say(f"{_INDENT}{said.reason}", dim=True)
+            self._beside("", one_line(said.reason), _TIME + _WORD, dim=True)
 
     def mail(self, mail: EmailMessage) -> None:
         """Show a mail as it arrived."""
@@ -70,8 +75,32 @@ class Screen:
         for line in lines:
             self.say(f"  {printable(line)}".rstrip())
 
+    def _beside(self, left: str, text: str, indent: int, **style: object) -> None:
+        """`text` in as many lines as it needs, all of them indented, and `left` before the first.
+
+        `left` is ASCII and shorter than `indent` (columns).
+        """
+        for number, line in enumerate(self._lines(text, indent)):
+            before = "" if number else left
+            self.say(f"{before:{indent}}{line}", **style)
+
+    def _lines(self, text: str, indent: int = 0) -> list[str]:
+        if self.width is None:
+            return [text]
+        room = max(self.width - indent, _LEAST)
+        return [str(line).rstrip() for line in Text(text).wrap(Console(), room)]
+
     def _edits(self, change: Change | None) -> list[str]:
-        room = None if self.width is None else self.width - len(_INDENT)
+        """The edits of a change: its text first, and the other fields by their names."""
         edits = () if change is None else change.edits
-        shown = (terminal.hunks(edit, colour=self.has_colour, width=room) for edit in edits)
-        return [line for text in shown for line in text.splitlines()]
+        return [
+            line
+            for edit in sorted(edits, key=lambda edit: edit.field != "text")
+            for line in self._edit(edit)
+        ]
+
+    def _edit(self, edit: Edit) -> list[str]:
+        field = "" if edit.field == "text" else one_line(edit.field).replace("_", " ") + ": "
+        room = None if self.width is None else self.width - len(_INDENT) - columns(field)
+        first, *more = terminal.hunks(edit, colour=self.has_colour, width=room).splitlines()
+        return [f"{INDENT}{field}{first.removeprefix(INDENT)}", *more]

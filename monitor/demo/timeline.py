@@ -1,20 +1,37 @@
-"""What happens in the demo: what the site does, and what is to be seen of it. Data."""
+"""What happens in the demo: what a site does, and what is to be seen of it. Data."""
 
 from dataclasses import dataclass, replace
 
 from crawler.items import Verdict
-from monitor.demo import site
+from monitor.demo import acts
 from monitor.demo.pages import MORE_MENU, Skin, Story
+from monitor.demo.reasons import (
+    another_file,
+    kept_aside,
+    no_alarm_yet,
+    no_failure,
+    only_in_the_page,
+    reads_as_before,
+    still_stands,
+    under_the_same_symbol,
+)
+from monitor.demo.un import AID, MISSION, shipped
 from monitor.demo.witness import Witness, baseline, missing, nothing, recorded, refused, told
 from monitor.model import Kind
+
+EMBASSY, UN = "embassy", "un"  # the sources
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What the site does, and what the record and the mails must show of it, in this order."""
+    """What a site does, and what the record and the mails must show of it, in this order.
 
+    `source` is what watches the site.
+    """
+
+    source: str
     does: str
-    act: site.Act
+    act: acts.Act
     shows: tuple[Witness, ...]
 
 
@@ -56,45 +73,83 @@ STORIES = (RIVER, GRANT, TALKS)
 
 _SOFTENED = tuple(text.replace("不得阻止", "不宜阻止") for text in RIVER.paragraphs)
 _HALF_WIDTH = tuple(text.replace("，", ",") for text in GRANT.paragraphs)
-_LOOK = Skin(menu=MORE_MENU, banner="本馆定于下周一闭馆一天。")
+_BANNER = "本馆定于下周一闭馆一天。"
+_LOOK = Skin(menu=MORE_MENU, banner=_BANNER)
+
+DOCUMENTS = {(AID, "zh"): shipped("aid"), (MISSION, "zh"): shipped("mission")}
 
 TIMELINE = (
-    Moment("has three articles; docwatch looks for the first time", site.wait, (baseline(),)),
+    Moment(EMBASSY, "The embassy has three articles", acts.wait, (baseline(),)),
     Moment(
-        "gets a new menu and a banner, and counts its visitors",
-        site.dress(_LOOK),
-        (nothing("menus, banners and counters are not read"),),
+        UN,
+        "The UN site has two documents in Chinese, and in English none yet",
+        acts.wait,
+        (baseline(), refused(Verdict.NOT_PUBLISHED, no_failure)),
     ),
-    Moment(f"publishes “{RELEASE.title}”", site.publish(RELEASE), (told(Kind.NEW),)),
     Moment(
-        f"changes one word of “{RIVER.title}”",
-        site.replace(replace(RIVER, paragraphs=_SOFTENED)),
+        EMBASSY,
+        "The embassy puts another menu and a banner on every page",
+        acts.dress(_LOOK),
+        (nothing(only_in_the_page(_BANNER)),),
+    ),
+    Moment(
+        EMBASSY,
+        f"The embassy publishes “{RELEASE.title}”",
+        acts.publish(RELEASE),
+        (told(Kind.NEW),),
+    ),
+    Moment(
+        EMBASSY,
+        f"The embassy changes one word of “{RIVER.title}”",
+        acts.replace(replace(RIVER, paragraphs=_SOFTENED)),
         (told(Kind.EDITED),),
     ),
     Moment(
-        f"types “{GRANT.title}” again, with commas of half width",
-        site.replace(replace(GRANT, paragraphs=_HALF_WIDTH)),
-        (
-            recorded(
-                Kind.TYPOGRAPHIC, "other punctuation says nothing else: a version, and no alert"
-            ),
-        ),
+        EMBASSY,
+        f"The embassy types “{GRANT.title}” again, with commas of half width",
+        acts.replace(replace(GRANT, paragraphs=_HALF_WIDTH)),
+        (recorded(Kind.TYPOGRAPHIC, kept_aside),),
     ),
     Moment(
-        f"shows a challenge in place of “{TALKS.title}”, with status 200",
-        site.challenge(TALKS.slug),
-        (refused(Verdict.BLOCKED, "a challenge is no text: what stood there still stands"),),
+        UN,
+        f"The UN makes the PDF of {AID} anew: other paper, lines and pages, the same text",
+        acts.put(AID, "zh", shipped("aid-made-anew")),
+        (nothing(another_file(AID)),),
     ),
     Moment(
-        "lets everybody in again",
-        site.let_in,
-        (nothing("the text is what it was before the challenge"),),
+        UN,
+        f"The UN reissues {AID}, and an amount in it is another",
+        acts.put(AID, "zh", shipped("aid-reissued")),
+        (told(Kind.REISSUED, Kind.EDITED, why=under_the_same_symbol(AID)),),
     ),
     Moment(
-        "breaks down: every page is an error 500",
-        site.break_down,
-        (refused(Verdict.ERROR, "silence is not absence: one failed look is no alarm yet"),),
+        EMBASSY,
+        f"The embassy shows a challenge in place of “{TALKS.title}”, with status 200",
+        acts.challenge(TALKS.slug),
+        (refused(Verdict.BLOCKED, still_stands),),
     ),
-    Moment("is mended", site.mend, (nothing("nothing had happened meanwhile"),)),
-    Moment(f"pulls “{TALKS.title}”", site.pull(TALKS.slug), (missing(), told(Kind.REMOVED))),
+    Moment(
+        EMBASSY,
+        "The embassy lets everybody in again",
+        acts.let_in,
+        (nothing(reads_as_before),),
+    ),
+    Moment(
+        EMBASSY,
+        "The embassy's site breaks down: every page is an error 500",
+        acts.break_down,
+        (refused(Verdict.ERROR, no_alarm_yet),),
+    ),
+    Moment(
+        EMBASSY,
+        "The embassy's site is mended",
+        acts.mend,
+        (nothing(reads_as_before),),
+    ),
+    Moment(
+        EMBASSY,
+        f"The embassy pulls “{TALKS.title}”",
+        acts.pull(TALKS.slug),
+        (missing(), told(Kind.REMOVED)),
+    ),
 )

@@ -114,6 +114,7 @@ def _facts(change: Change, shown: Change, view: _View) -> Iterator[str]:
         yield f"… and {left_out} more places; this mail would be too long"
     if change.terms:
         yield words.terms(change)
+    yield from words.circumstances(change, view.zone)
     yield words.observed(change, view.zone)
 
 

@@ -71,7 +71,7 @@ def _data(
         about["message"] = shortened(alert.text, size.text)
         return about | ({"since": utc(alert.since)} if alert.since else {})
     if alert.type == "changes.grouped":
-        about |= {"count": alert.total, "common": _common(alert.changes)}
+        about |= {"count": alert.total, "common": _common(alert.changes) | {"edits": alert.text}}
     about["changes"] = [entry(sized(change, size), public_url) for change in changes]
     about["truncated"] = truncated
     return about
@@ -113,6 +113,7 @@ def entry(change: Change, public_url: str) -> Json:
             "first_seen": utc(change.first_seen),
             "failed_checks": change.failed_checks,
         },
+        "circumstances": dict(change.circumstances),
         "edits": [edit_entry(edit) for edit in change.edits],
         "terms": list(change.terms),
         "evidence": {

@@ -1,10 +1,11 @@
 """What is said of an alert and of a change, whatever it is dressed in."""
 
+import re
 from collections import Counter
-from datetime import timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from urllib.parse import quote
 
-from monitor.model import Alert, Change, Kind
+from monitor.model import Alert, Change, Circumstance, Kind
 from monitor.render.fit import shortened
 from monitor.render.safe import printable
 
@@ -29,7 +30,7 @@ def title(change: Change) -> str:
 
 def subject(alert: Alert) -> str:
     """One line for the list of a mail reader: what happened first, then where."""
-    if alert.text:
+    if alert.text and alert.type != "changes.grouped":
         return f"[docwatch] {shortened(one_line(alert.text), _LONGEST_LINE)}"
     if alert.type == "test":
         return f"[docwatch] test of the channel {one_line(alert.channel)}"
@@ -51,6 +52,8 @@ def summary(alert: Alert) -> str:
 
 def opening(alert: Alert) -> str:
     """The first line: what the alert is about."""
+    if alert.type == "changes.grouped" and alert.text:
+        return f"{summary(alert)}. {one_line(alert.text)}"
     if alert.text:
         return one_line(alert.text)
     if alert.type == "test":
@@ -94,12 +97,39 @@ def observed(change: Change, zone: tzinfo) -> str:
     return f"{before}, {after} ({zone}){_failed(change.failed_checks)}"
 
 
+def circumstances(change: Change, zone: tzinfo) -> list[str]:
+    """What else is to be known of a change, a line each."""
+    said = change.circumstances
+    told = ((words, said.get(name, "")) for name, words in _CIRCUMSTANCES.items() if said.get(name))
+    return [one_line(words.format(_in_zone(value, zone))) for words, value in told]
+
+
+_CIRCUMSTANCES = {
+    Circumstance.MOVED_FROM: "it stood at {}",
+    Circumstance.RETURNS_TO: "this is again what version {} said",
+    Circumstance.SEEN: "seen by: {}",
+    Circumstance.LISTING: "the listing {}",
+    Circumstance.CONFIRMED_AT: "confirmed at {}",
+    Circumstance.DELAY: "{} after the other language version",
+    Circumstance.BASE: "it corrects {}",
+}
+_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|\+00:00)")
+
+
+def _in_zone(value: str, zone: tzinfo) -> str:
+    """`value` with the times in it as people read them."""
+    return _UTC.sub(
+        lambda found: f"{datetime.fromisoformat(found[0]).astimezone(zone):%Y-%m-%d %H:%M}", value
+    )
+
+
 _LAST_WORDS = {
     Kind.NEW: "not there yet at",
     Kind.TRANSLATED: "not there yet at",
     Kind.CORRECTED: "not there yet at",
     Kind.REMOVED: "last seen at",
     Kind.RESTORED: "last seen before at",
+    Kind.MOVED: "last seen where it stood at",
 }
 _FIRST_WORDS = {
     Kind.NEW: "first seen at",
@@ -107,6 +137,8 @@ _FIRST_WORDS = {
     Kind.CORRECTED: "first seen at",
     Kind.REMOVED: "first found gone at",
     Kind.RESTORED: "seen again at",
+    Kind.MOVED: "first seen elsewhere at",
+    Kind.REISSUED: "first seen so at",
 }
 
 

@@ -9,23 +9,35 @@ from pathlib import Path
 
 from monitor.errors import StoreError
 from monitor.store.addresses import Addresses, Validators
+from monitor.store.belongings import Belongings
 from monitor.store.blobs import Blobs
 from monitor.store.captures import Captures
 from monitor.store.changes import Changes
 from monitor.store.checks import Checks, Fetch
 from monitor.store.connection import Connection
+from monitor.store.coverage import Coverage, Day, Gap, Life, Look
 from monitor.store.documents import Documents
+from monitor.store.joins import Joining, Joins
 from monitor.store.lock import Lock
 from monitor.store.outbox import AlertRecord, Outbox
 from monitor.store.requests import CheckRequest, Requests
+from monitor.store.rhythms import Rhythms
+from monitor.store.silence import Silence, SilentDocument
 from monitor.store.snapshots import Snapshots
 from monitor.store.sources import SourceCounts, SourceRecord, Sources
 
 __all__ = [
     "AlertRecord",
+    "Belongings",
     "CheckRequest",
+    "Day",
     "Fetch",
+    "Gap",
+    "Joining",
+    "Life",
     "Lock",
+    "Look",
+    "SilentDocument",
     "SourceCounts",
     "SourceRecord",
     "Store",
@@ -48,10 +60,14 @@ class Store:
         self.captures = Captures(self._connection, Blobs(self._connection))
         self.snapshots = Snapshots(self._connection)
         self.documents = Documents(self._connection, self.snapshots)
+        self.joins = Joins(self._connection)
         self.addresses = Addresses(self._connection)
+        self.silence = Silence(self._connection)
         self.changes = Changes(self._connection)
         self.outbox = Outbox(self._connection, self.changes)
         self.requests = Requests(self._connection)
+        self.rhythms = Rhythms(self._connection)
+        self.coverage = Coverage(self._connection)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of what is written inside, or nothing."""

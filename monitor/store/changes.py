@@ -26,11 +26,11 @@ class Changes:
             insert into changes (id, document_id, source_id, check_id, kind, weight, url, language,
                                  title, headline, first_seen, last_seen, failed_checks,
                                  evidence_before, evidence_after, snapshot_before, snapshot_after,
-                                 terms, told)
+                                 terms, circumstances, told)
             select :id, :document, sources.id, :check, :kind, :weight, :url, :language,
                    :title, :headline, :first_seen, :last_seen, :failed_checks,
                    :evidence_before, :evidence_after, :snapshot_before, :snapshot_after,
-                   :terms, :told
+                   :terms, :circumstances, :told
               from sources where name = :source
             """,
             {
@@ -51,6 +51,7 @@ class Changes:
                 "snapshot_before": change.snapshot_before,
                 "snapshot_after": change.snapshot_after,
                 "terms": json.dumps(change.terms, ensure_ascii=False),
+                "circumstances": json.dumps(dict(change.circumstances), ensure_ascii=False),
                 "told": change.told,
                 "source": change.source,
             },
@@ -96,12 +97,60 @@ class Changes:
         return [self._change(row) for row in rows]
 
     def of(self, document: str) -> list[Change]:
-        """All changes of a document, the oldest first."""
+        """All changes of a document and of those that were joined to it, the oldest first."""
         rows = self._connection.rows(
-            f"{_SELECT} where changes.document_id = :document order by changes.seq",
+            f"""
+            {_SELECT}
+             where changes.document_id = :document
+                or changes.document_id in (select id from documents where joined_to = :document)
+             order by changes.seq
+            """,  # noqa: S608  (a constant of ours is put in, nothing else)
             {"document": document},
         )
         return [self._change(row) for row in rows]
+
+    def turns(self, document: str, readings: frozenset[str], *, since: datetime) -> int:
+        """How often since then the document went from one of two readings (keys) to the other."""
+        return len(self._between(document, readings, since=stamp(since)))
+
+    def has_flapped(self, document: str, readings: frozenset[str]) -> bool:
+        """Is it on record that the document goes back and forth between these two readings?"""
+        kinds = {row["kind"] for row in self._between(document, readings, since="")}
+        return Kind.FLAPPING in kinds
+
+    def moves(self, document: str, *, since: datetime) -> int:
+        """How often since then the document moved."""
+        row = self._connection.row(
+            """
+            select count(*) as number from changes
+             where document_id = :document and kind = 'moved' and first_seen >= :since
+            """,
+            {"document": document, "since": stamp(since)},
+        )
+        return int(row["number"]) if row else 0
+
+    def numbers(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """The numbers under which changes are kept, in order."""
+        rows = self._connection.rows(
+            "select seq from changes where id in (select value from json_each(:ids)) order by seq",
+            {"ids": json.dumps(list(ids))},
+        )
+        return tuple(row["seq"] for row in rows)
+
+    def _between(self, document: str, readings: frozenset[str], *, since: str) -> list[Row]:
+        return self._connection.rows(
+            """
+            select changes.kind
+              from changes
+              join snapshots as before on before.id = changes.snapshot_before
+              join snapshots as after on after.id = changes.snapshot_after
+             where changes.document_id = :document and changes.first_seen >= :since
+               and before.key <> after.key
+               and before.key in (select value from json_each(:readings))
+               and after.key in (select value from json_each(:readings))
+            """,
+            {"document": document, "since": since, "readings": json.dumps(sorted(readings))},
+        )
 
     def of_check(self, check: str) -> tuple[Change, ...]:
         """All changes that a check observed, in the order in which it did."""
@@ -159,6 +208,7 @@ class Changes:
             evidence_after=row["evidence_after"],
             snapshot_before=row["snapshot_before"],
             snapshot_after=row["snapshot_after"],
+            circumstances=json.loads(row["circumstances"]),
             told=bool(row["told"]),
         )
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from crawler.items import Finding, Page, Role, Verdict, dump, load
 from monitor.model import CheckReport, Outcome
-from monitor.store.connection import Connection, moment, stamp, sure
+from monitor.store.connection import Connection, Row, moment, stamp, sure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,32 +117,21 @@ class Checks:
         )
         return [report for row in rows if (report := self.get(row["id"])) is not None]
 
-    def failed_pages(self, source: str, *, after: str) -> list[Page]:
-        """The pages that said nothing, in ended checks of `source` that began after `after`."""
+    def fetches(self, source: str, *, after: str) -> list[Fetch]:
+        """The requests of ended checks of `source` that began after the check `after`, in order."""
         rows = self._connection.rows(
             """
-            select url, answered, status, fetched_at, verdict, evidence
+            select role, url, answered, status, fetched_at, verdict, evidence, body
               from fetches
               join checks on checks.id = fetches.check_id
               join sources on sources.id = checks.source_id
              where sources.name = :source and ended_at is not null
                and checks.rowid > coalesce((select rowid from checks where id = :after), 0)
-               and verdict not in ('ok', 'not_modified')
              order by fetches.id
             """,
             {"source": source, "after": after},
         )
-        return [
-            Page(
-                url=row["url"],
-                answered=row["answered"],
-                status=row["status"],
-                fetched_at=sure(row["fetched_at"]),
-                verdict=Verdict(row["verdict"]),
-                evidence=row["evidence"],
-            )
-            for row in rows
-        ]
+        return [Fetch(page=_page(row), role=row["role"]) for row in rows]
 
     def running_since(self, source: str) -> datetime | None:
         """When the check of `source` began that has not ended; None where there is none."""
@@ -174,30 +163,36 @@ class Checks:
         return [row["id"] for row in rows]
 
     def record(self, check: str, fetches: Iterable[Fetch]) -> None:
-        """Write down requests. Inside the caller's transaction."""
+        """Write down requests, second tries among them. Inside the caller's transaction."""
         for fetch in fetches:
-            self._connection.write(
-                """
-                insert into fetches (check_id, source_id, fetched_at, role, url, answered, status,
-                                     bytes, ms, verdict, evidence, body)
-                select :check, source_id, :at, :role, :url, :answered, :status,
-                       :bytes, :ms, :verdict, :evidence, :body
-                  from checks where id = :check
-                """,
-                {
-                    "check": check,
-                    "at": stamp(fetch.page.fetched_at),
-                    "role": fetch.role,
-                    "url": fetch.page.url,
-                    "answered": fetch.page.answered,
-                    "status": fetch.page.status,
-                    "bytes": fetch.page.size,
-                    "ms": fetch.page.took,
-                    "verdict": fetch.page.verdict,
-                    "evidence": fetch.page.evidence,
-                    "body": fetch.page.body,
-                },
-            )
+            for attempt in fetch.page.attempts:
+                self._record(check, fetch.role, attempt, asked_again=True)
+            self._record(check, fetch.role, fetch.page)
+
+    def _record(self, check: str, role: Role, page: Page, *, asked_again: bool = False) -> None:
+        self._connection.write(
+            """
+            insert into fetches (check_id, source_id, fetched_at, role, url, answered, status,
+                                 bytes, ms, verdict, evidence, body, asked_again)
+            select :check, source_id, :at, :role, :url, :answered, :status,
+                   :bytes, :ms, :verdict, :evidence, :body, :again
+              from checks where id = :check
+            """,
+            {
+                "check": check,
+                "at": stamp(page.fetched_at),
+                "role": role,
+                "url": page.url,
+                "answered": page.answered,
+                "status": page.status,
+                "bytes": page.size,
+                "ms": page.took,
+                "verdict": page.verdict,
+                "evidence": page.evidence,
+                "body": page.body,
+                "again": asked_again,
+            },
+        )
 
     def keep_finding(self, check: str, position: int, finding: Finding) -> None:
         """Keep a finding until the check is concluded. Inside the caller's transaction."""
@@ -247,13 +242,42 @@ class Checks:
         return row is not None
 
     def thin(self, *, before: datetime) -> int:
-        """Drop the rows of requests older than `before`; how many. The sums stay."""
+        """Drop the rows of requests older than `before`; how many.
+
+        Their sums, by day, source and verdict, stay for ever: one transaction adds them up and
+        drops them, so that nothing is counted twice or lost.
+        """
+        values = {"before": stamp(before)}
         with self._connection.transaction():
             row = self._connection.row(
-                "select count(*) as n from fetches where fetched_at < :before",
-                {"before": stamp(before)},
+                "select count(*) as n from fetches where fetched_at < :before", values
             )
             self._connection.write(
-                "delete from fetches where fetched_at < :before", {"before": stamp(before)}
+                """
+                insert into fetch_sums (day, source_id, verdict, requests, not_sent, bytes, ms)
+                select substr(fetched_at, 1, 10), source_id, verdict,
+                       sum(evidence not like 'not asked:%'), sum(evidence like 'not asked:%'),
+                       sum(bytes), sum(ms)
+                  from fetches where fetched_at < :before
+                 group by 1, 2, 3
+                on conflict do update
+                   set requests = requests + excluded.requests,
+                       not_sent = not_sent + excluded.not_sent,
+                       bytes = bytes + excluded.bytes, ms = ms + excluded.ms
+                """,
+                values,
             )
+            self._connection.write("delete from fetches where fetched_at < :before", values)
         return int(row["n"]) if row else 0
+
+
+def _page(row: Row) -> Page:
+    return Page(
+        url=row["url"],
+        answered=row["answered"],
+        status=row["status"],
+        fetched_at=sure(row["fetched_at"]),
+        verdict=Verdict(row["verdict"]),
+        evidence=row["evidence"],
+        body=row["body"],
+    )

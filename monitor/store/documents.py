@@ -1,6 +1,7 @@
 """Documents and their identities: who is who, in which state, and when each is due."""
 
 import hashlib
+import json
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -47,7 +48,7 @@ class Documents:
 
         The same address is the same document. A post id counts within one host. A slug counts
         together with a matching title or day of publication (design: identity is evidence, not a
-        key).
+        key). What two documents bear that somebody has split says nothing.
         """
         found = self._at_address(source, asked) or self._at_address(source, document.url)
         if found is None:
@@ -57,16 +58,77 @@ class Documents:
                     break
         return self.get(found) if found else None
 
+    def at(self, source: str, url: str) -> Watched | None:
+        """The document that stands at an address."""
+        found = self._at_address(source, url)
+        return self.get(found) if found else None
+
+    def versions(self, source: str, document: Document) -> list[Watched]:
+        """The known documents that `document` is another language version of, the oldest first.
+
+        They bear the same symbol, or stand where `document` says that its twins are.
+        """
+        rows = self._connection.rows(
+            f"""
+            {_SELECT}
+             where sources.name = :source and documents.language <> :language
+               and documents.joined_to is null
+               and documents.id in (
+                    select document_id from identities
+                     where source_id = sources.id and scheme = 'symbol'
+                       and value in (select value from json_each(:symbols))
+                    union
+                    select document_id from addresses
+                     where source_id = sources.id
+                       and url in (select value from json_each(:twins)))
+             order by documents.first_seen, documents.id
+            """,  # noqa: S608  (a constant of ours is put in, nothing else)
+            {
+                "source": source,
+                "language": document.language,
+                "symbols": json.dumps(_symbols(document)),
+                "twins": json.dumps(list(document.twins.values())),
+            },
+        )
+        return [_row_to_watched(row) for row in rows]
+
+    def by_symbol(self, source: str, symbol: str, *, language: str) -> Watched | None:
+        """The document of that symbol, in `language` rather than in another."""
+        row = self._connection.row(
+            f"""
+            {_SELECT} join identities on identities.document_id = documents.id
+             where sources.name = :source and scheme = 'symbol' and value = :symbol
+             order by documents.language <> :language, documents.first_seen limit 1
+            """,
+            {"source": source, "symbol": symbol, "language": language},
+        )
+        return _row_to_watched(row) if row else None
+
+    def published(self, document: str) -> str:
+        """The day of publication, as the standing snapshot has it."""
+        row = self._connection.row(
+            """
+            select published from documents join snapshots on snapshots.id = documents.snapshot_id
+             where documents.id = :id
+            """,
+            {"id": document},
+        )
+        return str(row["published"]) if row else ""
+
     def search(self, term: str) -> list[Watched]:
-        """Documents by id, the beginning of an id, or an address."""
+        """Documents by id, the beginning of an id, or an address.
+
+        For one that was joined to another, the other.
+        """
         rows = self._connection.rows(
             """
             select distinct documents.*, sources.name as source
-              from documents
+              from documents as found
+              join documents on documents.id = coalesce(found.joined_to, found.id)
               join sources on sources.id = documents.source_id
-              left join addresses on addresses.document_id = documents.id
-             where documents.id = :term or documents.url = :term or addresses.url = :term
-                or (length(:term) >= 4 and substr(documents.id, 1, length(:term)) = :term)
+              left join addresses on addresses.document_id = found.id
+             where found.id = :term or found.url = :term or addresses.url = :term
+                or (length(:term) >= 4 and substr(found.id, 1, length(:term)) = :term)
              order by documents.id = :term desc, documents.first_seen
              limit 20
             """,
@@ -77,10 +139,28 @@ class Documents:
     def of_source(self, source: str) -> list[Watched]:
         """The documents of a source without their snapshots, for the plan."""
         rows = self._connection.rows(
-            f"{_SELECT} where sources.name = :source order by documents.due_at, documents.id",
+            f"""
+            {_SELECT}
+             where sources.name = :source and documents.joined_to is null
+             order by documents.due_at, documents.id
+            """,
             {"source": source},
         )
         return [_row_to_watched(row) for row in rows]
+
+    def absent(self, source: str, *, since: datetime) -> list[str]:
+        """The documents of a source that are missing or removed, and were last seen since then."""
+        rows = self._connection.rows(
+            """
+            select documents.id
+              from documents join sources on sources.id = documents.source_id
+             where sources.name = :source and documents.state in ('missing', 'removed')
+               and documents.last_seen >= :since and documents.joined_to is null
+             order by documents.last_seen desc
+            """,
+            {"source": source, "since": stamp(since)},
+        )
+        return [str(row["id"]) for row in rows]
 
     def admit(self, source: str, document: Document, *, baseline: bool, at: datetime) -> str:
         """Take in a document not seen before; its permanent id."""
@@ -124,7 +204,7 @@ class Documents:
                     "source": source,
                     "language": document.language,
                     "scheme": identity.scheme,
-                    "value": _value(document, identity),
+                    "value": identity_value(document, identity),
                     "document": name,
                 },
             )
@@ -134,14 +214,17 @@ class Documents:
         self._connection.write(
             """
             update documents
-               set title = :title, state = :state, last_seen = :last_seen,
+               set url = :url, title = :title, state = :state, last_seen = :last_seen,
                    changed_at = :changed_at, missing_since = :missing_since,
                    absences = :absences, last_absence = :last_absence,
-                   failures = :failures, due_at = :due_at, snapshot_id = :snapshot
+                   failures = :failures, due_at = :due_at, turned_at = :turned_at,
+                   doubted = :doubted, doubts = :doubts, doubted_at = :doubted_at,
+                   snapshot_id = :snapshot
              where id = :id
             """,
             {
                 "id": watched.id,
+                "url": watched.url,
                 "title": watched.title,
                 "state": watched.state,
                 "last_seen": stamp(watched.last_seen),
@@ -151,6 +234,10 @@ class Documents:
                 "last_absence": stamp(watched.last_absence) if watched.last_absence else None,
                 "failures": watched.failures,
                 "due_at": stamp(watched.due_at) if watched.due_at else None,
+                "turned_at": stamp(watched.turned_at) if watched.turned_at else None,
+                "doubted": watched.doubted,
+                "doubts": watched.doubts,
+                "doubted_at": stamp(watched.doubted_at) if watched.doubted_at else None,
                 "snapshot": watched.snapshot.id if watched.snapshot else None,
             },
         )
@@ -159,7 +246,12 @@ class Documents:
         """A document stands as it stood. The fast way for the many."""
         values = {"id": name, "seen": stamp(seen_at), "due": stamp(due_at)}
         self._connection.write(
-            "update documents set last_seen = :seen, failures = 0, due_at = :due where id = :id",
+            """
+            update documents
+               set last_seen = :seen, failures = 0, due_at = :due,
+                   doubted = '', doubts = 0, doubted_at = null
+             where id = :id
+            """,
             values,
         )
         self._connection.write(
@@ -180,6 +272,17 @@ class Documents:
             """,
             {"document": name, "interface": interface, "at": stamp(at)},
         )
+
+    def last_shown(self, name: str) -> str:
+        """When a listing showed the document last (UTC, ISO 8601); empty if none ever did."""
+        row = self._connection.row(
+            """
+            select max(last_seen) as at from sightings
+             where document_id = :id and interface like 'listing%'
+            """,
+            {"id": name},
+        )
+        return str(row["at"] or "") if row else ""
 
     def _at_address(self, source: str, url: str) -> str | None:
         row = self._connection.row(
@@ -202,13 +305,13 @@ class Documents:
               join documents on documents.id = identities.document_id
               left join snapshots on snapshots.id = documents.snapshot_id
              where sources.name = :source and identities.language = :language
-               and scheme = :scheme and value = :value
+               and scheme = :scheme and value = :value and not contested
             """,
             {
                 "source": source,
                 "language": document.language,
                 "scheme": identity.scheme,
-                "value": _value(document, identity),
+                "value": identity_value(document, identity),
             },
         )
         if row is None or not _vouched(row, document, identity):
@@ -244,12 +347,23 @@ def _row_to_watched(row: Row, snapshot: Snapshot | None = None) -> Watched:
         last_absence=moment(row["last_absence"]),
         failures=row["failures"],
         due_at=moment(row["due_at"]),
+        turned_at=moment(row["turned_at"]),
+        doubted=row["doubted"],
+        doubts=row["doubts"],
+        doubted_at=moment(row["doubted_at"]),
         snapshot=snapshot,
     )
 
 
-def _value(document: Document, identity: Identity) -> str:
-    """A post id means something within its host only: another installation numbers anew."""
+def _symbols(document: Document) -> list[str]:
+    return [one.value for one in document.identities if one.scheme == "symbol"]
+
+
+def identity_value(document: Document, identity: Identity) -> str:
+    """By what an identity is kept.
+
+    A post id means something within its host only: another installation numbers anew.
+    """
     if identity.scheme == "post-id":
         return f"{urlsplit(document.url).netloc}#{identity.value}"
     return identity.value

@@ -20,6 +20,36 @@ def m002_views(db: Database) -> None:
     _execute(db, VIEWS)
 
 
+@migrations()
+def m003_life(db: Database) -> None:
+    """What a life of many turns needs: variants, doubts, documents that were joined."""
+    _execute(db, LIFE)
+
+
+@migrations()
+def m004_lists(db: Database) -> None:
+    """What lists are read by: a source's changes, the latest documents, an alert's state."""
+    _execute(db, LISTS)
+
+
+@migrations()
+def m005_the_plan_and_its_gaps(db: Database) -> None:
+    """How often documents change, what hosts bear, which turns were missed, sums for ever."""
+    _execute(db, PLAN_AND_GAPS)
+
+
+@migrations()
+def m006_second_thoughts(db: Database) -> None:
+    """What it takes to undo: joins and splits on record, and whose eyes a source was read by."""
+    _execute(db, SECOND_THOUGHTS)
+
+
+@migrations()
+def m007_second_tries(db: Database) -> None:
+    """A request that was asked again is a request, too, and no look."""
+    db.execute("alter table fetches add column asked_again integer not null default 0")
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):
@@ -316,4 +346,162 @@ select snapshots.document_id as document, snapshots.first_seen, snapshots.last_s
        snapshots.body as evidence, snapshots.id as snapshot
   from snapshots
  order by snapshots.document_id, snapshots.id;
+"""
+
+LIFE = """
+alter table changes add column circumstances text not null default '{}';
+alter table documents add column turned_at text;
+alter table documents add column doubted text not null default '';
+alter table documents add column doubts integer not null default 0;
+alter table documents add column doubted_at text;
+alter table documents add column joined_to text references documents(id);
+create index snapshots_by_key on snapshots(document_id, key);
+create index documents_absent on documents(source_id, state) where state <> 'live';
+create index documents_joined on documents(joined_to) where joined_to is not null;
+drop view source_health;
+create view source_health as
+select sources.name as source, sources.health, sources.health_since as since, sources.failures,
+       sources.message, sources.last_good_at, sources.last_check_at, sources.next_check_at,
+       (select count(*) from documents
+         where documents.source_id = sources.id and joined_to is null) as documents,
+       (select count(*) from documents
+         where documents.source_id = sources.id and joined_to is null
+           and state = 'missing') as missing,
+       sources.retired_at
+  from sources
+ order by sources.retired_at is not null, sources.name;
+"""
+
+LISTS = """
+create index changes_by_source on changes(source_id);
+create index documents_by_change on documents(changed_at, id);
+create index alerts_by_check on alerts(check_id);
+create index alerts_by_state on alerts(state);
+
+drop view document_timeline;
+create view document_timeline as  -- in no order of its own: that would read every text to count
+select document_id as document, first_seen, last_seen, why, title, form,
+       length(text) as characters, body as evidence, id as snapshot
+  from snapshots;
+"""
+
+PLAN_AND_GAPS = """
+create table rhythms (                           -- how often a document was seen to change
+    document_id  text primary key references documents(id),
+    looks        real not null,                  -- good ones, since the first; old ones fade
+    changes      real not null,                  -- looks that found a change
+    seconds      real not null,                  -- the time that these looks span
+    looked_at    text not null
+) strict;
+
+create table demands (                           -- what known documents ask of a host
+    source_id  integer not null references sources(id),
+    host       text not null,
+    hourly     real not null,                    -- requests
+    allowed    real,                             -- what the source lets the host bear
+    primary key (source_id, host)
+) strict;
+
+create table lives (                             -- when the daemon was at work
+    id        integer primary key,
+    began_at  text not null,
+    last_at   text not null
+) strict;
+
+create table missed (                            -- turns of a source that were not taken
+    id         integer primary key,
+    source_id  integer not null references sources(id),
+    began_at   text not null,                    -- the first turn
+    ended_at   text not null,                    -- the last one, of the same day
+    turns      integer not null,
+    why        text not null                     -- off, late, or failing: left alone
+) strict;
+create index missed_by_source on missed(source_id, began_at);
+
+create table fetch_sums (                        -- what is left of old fetches
+    day        text not null,
+    source_id  integer not null references sources(id),
+    verdict    text not null,
+    requests   integer not null,                 -- sent
+    not_sent   integer not null,                 -- the host was left alone
+    bytes      integer not null,
+    ms         integer not null,
+    primary key (day, source_id, verdict)
+) strict;
+
+create index fetches_by_time on fetches(fetched_at);
+
+-- when other words came under the validators of before
+alter table addresses add column lied_at text;
+
+create view fetches_by_day as
+select day, sources.name as source, verdict, sum(requests) as requests,
+       sum(not_sent) as not_sent, sum(bytes) as bytes, sum(ms) as ms
+  from (
+        select day, source_id, verdict, requests, not_sent, bytes, ms from fetch_sums
+         union all
+        select substr(fetched_at, 1, 10), source_id, verdict, evidence not like 'not asked:%',
+               evidence like 'not asked:%', bytes, ms
+          from fetches
+       ) as each
+  join sources on sources.id = each.source_id
+ group by day, sources.name, verdict
+ order by day desc, source, requests desc;
+
+create view planned_checks as
+select source_id, started_at as at, ended_at, outcome, message, 1 as turns
+  from checks where ended_at is not null
+ union all
+select source_id, began_at, ended_at, why, '', turns from missed;
+
+drop view coverage;
+
+create view coverage as
+select sources.name as source, substr(planned_checks.at, 1, 10) as day,
+       sum(turns) as planned, sum(outcome not in ('off', 'late', 'failing')) as checks,
+       sum(outcome = 'ok') as good, round(100.0 * sum(outcome = 'ok') / sum(turns), 1) as percent
+  from planned_checks join sources on sources.id = planned_checks.source_id
+ group by sources.name, day
+ order by day desc, source;
+
+create view coverage_gaps as                     -- from a good check to the next one
+select sources.name as source, gaps.last_good_at, first_failed_at, next_good_at, failed, missed,
+       why, gaps.message
+  from (
+        select source_id, stretch,
+               min(iif(outcome = 'ok', at, null)) as last_good_at,
+               min(iif(outcome = 'ok', null, at)) as first_failed_at,
+               lead(min(at)) over (partition by source_id order by stretch) as next_good_at,
+               sum(outcome in ('down', 'blocked', 'unreadable', 'interrupted')) as failed,
+               sum(iif(outcome in ('off', 'late', 'failing'), turns, 0)) as missed,
+               group_concat(distinct iif(outcome = 'ok', null, outcome)) as why,
+               max(message) as message
+          from (
+                select *, sum(outcome = 'ok') over (
+                           partition by source_id order by at, ended_at
+                           rows between unbounded preceding and current row) as stretch
+                  from planned_checks
+               )
+         group by source_id, stretch
+       ) as gaps
+  join sources on sources.id = gaps.source_id
+ where first_failed_at is not null
+ order by first_failed_at desc;
+"""
+
+SECOND_THOUGHTS = """
+alter table sources add column eyes text not null default '';
+alter table identities add column contested integer not null default 0;
+create table joins (                             -- and splits: who was taken for whom, and when
+    id           integer primary key,
+    at           text not null,
+    what         text not null,                  -- join, split
+    document_id  text not null references documents(id),
+    other_id     text not null references documents(id), -- that it was joined to, or split from
+    check_id     text references checks(id),     -- null: a person did it
+    moved        text not null,                  -- what went over, and how both stood before
+    undone_by    integer references joins(id)
+) strict;
+create index joins_by_document on joins(document_id, id);
+create index joins_by_other on joins(other_id, id);
 """

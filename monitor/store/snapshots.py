@@ -22,14 +22,62 @@ class Snapshots:
         return _snapshot(row) if row else None
 
     def of(self, document: str) -> list[Snapshot]:
-        """All snapshots of a document, the oldest first."""
+        """All snapshots of a document and of those that were joined to it, the oldest first."""
         return [
             _snapshot(row)
             for row in self._connection.rows(
-                "select * from snapshots where document_id = :document order by id",
+                """
+                select * from snapshots
+                 where document_id = :document
+                    or document_id in (select id from documents where joined_to = :document)
+                 order by id
+                """,
                 {"document": document},
             )
         ]
+
+    def number(self, snapshot: Snapshot) -> int:
+        """Which of its document's versions it is, as people count them: from 1 on."""
+        row = self._connection.row(
+            "select count(*) as number from snapshots where document_id = :document and id <= :id",
+            {"document": snapshot.document, "id": snapshot.id},
+        )
+        return int(row["number"]) if row else 0
+
+    def stood_at(self, document: str, url: str) -> bool:
+        """Whether the document was ever read at this address."""
+        row = self._connection.row(
+            """
+            select 1 from snapshots
+             where document_id = :document and json_extract(details, '$.url') = :url limit 1
+            """,
+            {"document": document, "url": url},
+        )
+        return row is not None
+
+    def earlier(self, than: Snapshot, reading: Document, *, alike: bool) -> Snapshot | None:
+        """The latest snapshot before the standing one that says what `reading` says.
+
+        In the same form, and by the same eyes. With `alike` it does not differ in the least,
+        otherwise in nothing of substance.
+        """
+        row = self._connection.row(
+            """
+            select * from snapshots
+             where document_id = :document and id <> :standing and form = :form
+               and reader = :reader and key = :key and (:hash = '' or hash = :hash)
+             order by last_seen desc, id desc limit 1
+            """,
+            {
+                "document": than.document,
+                "standing": than.id,
+                "form": reading.form,
+                "reader": than.reader,
+                "key": reading_key(reading),
+                "hash": reading_hash(reading) if alike else "",
+            },
+        )
+        return _snapshot(row) if row else None
 
     def add(
         self,
@@ -93,6 +141,110 @@ class Snapshots:
             "update snapshots set reader = :reader where id = :id",
             {"id": snapshot, "reader": reader},
         )
+
+    def read_otherwise(self, before: Snapshot, reading: Document, *, reader: str) -> Snapshot:
+        """Today's reader reads the page of `before`, which stands, otherwise: that stands now.
+
+        It is seen when that page was seen last. Inside a transaction.
+        """
+        check = self._connection.row(
+            "select check_id from snapshots where id = :id", {"id": before.id}
+        )
+        if check is None:
+            raise LookupError(f"no snapshot {before.id}")
+        after = self.add(
+            before.document,
+            reading,
+            check=check["check_id"],
+            reader=reader,
+            body=before.body,
+            at=before.last_seen,
+            why="reread",
+        )
+        self._connection.write(
+            "update documents set snapshot_id = :snapshot, title = :title where id = :id",
+            {"snapshot": after.id, "title": reading.title, "id": before.document},
+        )
+        return after
+
+    def stands(self, snapshot: Snapshot) -> bool:
+        """Is it the latest of its document?"""
+        row = self._connection.row(
+            "select 1 from documents where id = :document and snapshot_id = :snapshot",
+            {"document": snapshot.document, "snapshot": snapshot.id},
+        )
+        return row is not None
+
+    def standing(self, source: str, *, but: str, after: str, limit: int) -> list[Snapshot]:
+        """The latest snapshots of a source's documents, in the order of the documents' ids.
+
+        At most `limit` of them, of documents whose id comes after `after`; those that `but` has
+        read are left out.
+        """
+        rows = self._connection.rows(
+            """
+            select snapshots.*
+              from documents
+              join sources on sources.id = documents.source_id
+              join snapshots on snapshots.id = documents.snapshot_id
+             where sources.name = :source and documents.id > :after
+               and documents.joined_to is null and snapshots.reader <> :but
+             order by documents.id
+             limit :limit
+            """,
+            {"source": source, "but": but, "after": after, "limit": limit},
+        )
+        return [_snapshot(row) for row in rows]
+
+    def count_standing(self, source: str) -> int:
+        """How many documents of a source have a snapshot."""
+        row = self._connection.row(
+            """
+            select count(documents.snapshot_id) as number
+              from documents join sources on sources.id = documents.source_id
+             where sources.name = :source and documents.joined_to is null
+            """,
+            {"source": source},
+        )
+        return int(row["number"]) if row else 0
+
+    def measure_anew(self, source: str, *, after: int, limit: int) -> int | None:
+        """Make the keys and hashes of a source's snapshots anew, in a transaction of its own.
+
+        Of `limit` snapshots with numbers above `after`.
+
+        Returns:
+            The number to go on after; None at the end.
+        """
+        rows = self._connection.rows(
+            """
+            select snapshots.*
+              from snapshots
+              join documents on documents.id = snapshots.document_id
+              join sources on sources.id = documents.source_id
+             where sources.name = :source and snapshots.id > :after
+             order by snapshots.id
+             limit :limit
+            """,
+            {"source": source, "after": after, "limit": limit},
+        )
+        others = [other for row in rows if (other := _measured_otherwise(row))]
+        if others:
+            with self._connection.transaction():
+                for other in others:
+                    self._connection.write(
+                        "update snapshots set key = :key, hash = :hash where id = :id", other
+                    )
+        return int(rows[-1]["id"]) if rows else None
+
+
+def _measured_otherwise(row: Row) -> Row | None:
+    """The number, key and hash of a snapshot that were made otherwise; None if they are right."""
+    reading = _snapshot(row).reading
+    key, digest = reading_key(reading), reading_hash(reading)
+    if (key, digest) == (row["key"], row["hash"]):
+        return None
+    return {"id": row["id"], "key": key, "hash": digest}
 
 
 def _blocks(reading: Document) -> str:

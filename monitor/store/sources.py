@@ -26,6 +26,7 @@ class SourceRecord:
     last_good_at: datetime | None
     next_check_at: datetime | None
     retired_at: datetime | None
+    eyes: str  # whose reading of all its documents is on record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class Sources:
             select count(*) as documents, coalesce(sum(state = 'missing'), 0) as missing,
                    coalesce(sum(state = 'removed'), 0) as removed
               from documents join sources on sources.id = documents.source_id
-             where sources.name = :name
+             where sources.name = :name and documents.joined_to is null
             """,
             {"name": name},
         )
@@ -133,6 +134,12 @@ class Sources:
         self._connection.write(
             "update sources set next_check_at = :at where name = :name",
             {"name": name, "at": stamp(next_check_at) if next_check_at else None},
+        )
+
+    def sees_with(self, name: str, eyes: str) -> None:
+        """What stands of every document of the source was read by these eyes, or cannot be."""
+        self._connection.write(
+            "update sources set eyes = :eyes where name = :name", {"name": name, "eyes": eyes}
         )
 
     def open_baselines(
@@ -235,4 +242,5 @@ def _record(row: Row) -> SourceRecord:
         last_good_at=moment(row["last_good_at"]),
         next_check_at=moment(row["next_check_at"]),
         retired_at=moment(row["retired_at"]),
+        eyes=row["eyes"],
     )

@@ -233,21 +233,6 @@ def own_certificate(folder: Path) -> Path:
     return file
 
 
-async def test_what_is_transient_is_tried_again(site: Site) -> None:
-    answers = iter([503, 500])
-
-    def action(handler, asked) -> None:  # type: ignore[no-untyped-def]
-        status = next(answers, 200)
-        handler.reply(status, {"Content-Type": "text/html"}, BODY)
-
-    site.act("/a", action)
-
-    page = await page_of(site, "/a", RETRY_TIMES=2)
-
-    assert page.verdict == Verdict.OK
-    assert site.paths == ["/a"] * 3
-
-
 async def test_it_says_who_it_is_and_takes_what_it_can_unpack(site: Site) -> None:
     site.serve("/a", article())
 

@@ -5,7 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from crawler.gate import Gate, Hosts
+from crawler.breaker import PATIENCE
+from crawler.gate import Gate, Hosts, LeftAloneError
+from crawler.items import Verdict
+from crawler.verdict import RestingError
 
 
 class Watch:
@@ -183,3 +186,100 @@ def test_locks_do_not_pile_up(clock: Watch) -> None:
         hosts.lock(f"https://{number}.example")
 
     assert hosts.lock("https://first.example") is not first
+
+
+async def test_a_host_that_rests_lets_nobody_through(clock: Watch) -> None:
+    gate, log, leave = Gate(clock), list[str](), asyncio.Event()
+    leave.set()
+    gate.rest(30)
+    gate.rest(10)  # the longer one stands
+    task = visitor(gate, "a", log, leave)
+    clock.now += 29
+    gate.leave("nobody")
+    gate.rest(0)
+    await idle()
+
+    assert log == []
+    assert not gate.is_idle(-1)
+
+    clock.now += 1
+    gate.rest(0)
+    await task
+    assert log == ["a"]
+
+
+async def test_a_host_that_is_shut_refuses_who_waits_and_who_comes(clock: Watch) -> None:
+    gate, log, leave = Gate(clock, "site.example"), list[str](), asyncio.Event()
+    first = visitor(gate, "a", log, leave)
+    waiting = [visitor(gate, "a", log, leave), visitor(gate, "b", log, leave)]
+    await idle()
+
+    gate.shut(600)
+    late = visitor(gate, "c", log, leave)
+    refused = await asyncio.gather(*waiting, late, return_exceptions=True)
+    leave.set()
+    await first
+
+    assert log == ["a"]
+    assert {str(error) for error in refused} == {
+        "not asked: site.example asked for rest, 600 s of it are left"
+    }
+    assert all(isinstance(error, RestingError) for error in refused)
+
+
+async def test_a_shut_host_opens_when_its_rest_is_over(clock: Watch) -> None:
+    gate, log, leave = Gate(clock), list[str](), asyncio.Event()
+    leave.set()
+    gate.shut(600)
+    clock.now += 601
+
+    await visitor(gate, "a", log, leave)
+
+    assert log == ["a"]
+
+
+async def test_no_more_requests_an_hour_than_the_strictest_budget(clock: Watch) -> None:
+    gate = Gate(clock)
+    gate.limit("a", 3)
+    gate.limit("b", 100)
+    for _ in range(3):
+        async with gate.turn("a"):
+            clock.now += 60
+
+    waiting = asyncio.create_task(visit_once(gate, "b"))
+    await idle()
+    assert not waiting.done()
+
+    gate.leave("a")
+    await asyncio.wait_for(waiting, 5)
+
+
+async def test_the_hour_of_a_budget_slides(clock: Watch) -> None:
+    gate = Gate(clock)
+    gate.limit("a", 2)
+    for minutes in (0, 50, 60, 110):
+        clock.now = 100.0 + minutes * 60
+        await asyncio.wait_for(visit_once(gate, "a"), 5)
+
+    too_soon = asyncio.create_task(visit_once(gate, "a"))
+    await idle()
+    assert not too_soon.done()
+    too_soon.cancel()
+
+
+async def test_a_crawl_that_saw_the_host_fail_is_turned_away_and_the_next_one_is_let_through(
+    clock: Watch,
+) -> None:
+    gate = Gate(clock)
+    for _ in range(PATIENCE):
+        gate.breaker.note("a", Verdict.BLOCKED, "a challenge")
+
+    with pytest.raises(LeftAloneError, match=r"not asked: .* a challenge") as refused:
+        await visit_once(gate, "a")
+    assert refused.value.verdict == Verdict.BLOCKED
+    await asyncio.wait_for(visit_once(gate, "b"), 5)
+
+
+async def visit_once(gate: Gate, crawl: str) -> None:
+    async with gate.turn(crawl):
+        pass

@@ -3,7 +3,14 @@
 import pytest
 
 from crawler.items import Role, Verdict
-from monitor.judge import Answer, judge_crawl, one_page_for_many
+from monitor.judge import (
+    Answer,
+    gist,
+    has_lost,
+    judge_crawl,
+    one_page_for_many,
+    one_text_for_many,
+)
 from monitor.model import Outcome
 
 SITE = "https://site.example.org"
@@ -103,3 +110,50 @@ def test_three_documents_of_one_body_are_one_page() -> None:
 
 def test_one_document_seen_three_times_is_not_three() -> None:
     assert one_page_for_many([("/1", "x")] * 3) == frozenset()
+
+
+CHALLENGE = "正在检查您的浏览器，请稍候。请求编号：{} 时间：{} 来自 {}"
+
+
+def test_a_page_with_a_nonce_for_every_visitor_has_one_gist() -> None:
+    one = gist("请稍候", CHALLENGE.format("8f0a-77bc01", "2026-11-21 12:00:01", "192.0.2.7"))
+    other = gist("请稍候", CHALLENGE.format("91ccdd02", "2026-11-21 12:00:09", "198.51.100.3"))
+
+    assert one == other != gist("请稍候", "您的请求已被拦截。")
+    assert gist("Wait", "Ray ID: 8f0a12bc at https://x.example/1") == gist("Wait", "Ray ID: 9c at ")
+
+
+def test_what_has_no_words_has_no_gist() -> None:
+    assert gist("", "2026-11-21 8f0a12bc 42") == gist("", "") == ""
+
+
+def test_titles_count() -> None:
+    assert gist("第一份声明", "全文见附件。") != gist("第二份声明", "全文见附件。")
+
+
+def test_three_documents_that_say_the_same_at_once_are_one_page() -> None:
+    assert one_text_for_many([("/1", "a", "x"), ("/2", "b", "x"), ("/3", "c", "x")]) == {"x"}
+    assert one_text_for_many([("/1", "a", "x"), ("/2", "b", "x"), ("/3", "c", "y")]) == frozenset()
+    assert one_text_for_many([("/1", "a", ""), ("/2", "b", ""), ("/3", "c", "")]) == frozenset()
+
+
+def test_documents_that_were_alike_and_are_edited_alike_are_no_one_page() -> None:
+    assert one_text_for_many([("/1", "a", "x"), ("/2", "a", "x"), ("/3", "a", "x")]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "share", "lost"),
+    [
+        (4000, 1999, 0.5, True),
+        (4000, 2000, 0.5, False),
+        (4000, 0, 0.5, True),
+        (4000, 2500, 0.3, True),
+        (4000, 4000, 0.0, False),
+        (4000, 8000, 0.5, False),
+        (199, 10, 0.5, False),
+    ],
+)
+def test_a_page_that_lost_more_than_a_share_of_its_text(
+    before: int, after: int, share: float, lost: bool
+) -> None:
+    assert has_lost(before, after, share=share) is lost

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.lifecycle import Step, absent, seen, silent
+from monitor.lifecycle import Look, Step, absent, seen, silent
 from monitor.model import Confirmation, Kind, State, Watched, Weight
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -49,7 +49,7 @@ def _is_removed(*hours: float) -> bool:
 )
 def test_a_live_document_changes_by_what_differs(weight: Weight, kind: Kind | None) -> None:
     at = NOON + HOUR
-    step = seen(LIVE, weight, at=at)
+    step = seen(LIVE, Look(weight=weight), at=at)
     assert (step.kind, step.last_seen, step.first_seen) == (kind, NOON, at)
     assert step.watched.last_seen == at
     assert step.watched.changed_at == (at if kind else LIVE.changed_at)
@@ -60,9 +60,9 @@ def test_silent_looks_are_counted_until_the_next_good_one() -> None:
     assert twice.kind is None
     assert twice.watched == replace(LIVE, failures=2)
 
-    edited = seen(twice.watched, Weight.SUBSTANTIVE, at=NOON + HOUR)
+    edited = seen(twice.watched, Look(weight=Weight.SUBSTANTIVE), at=NOON + HOUR)
     assert (edited.failed_checks, edited.watched.failures) == (2, 0)
-    assert seen(twice.watched, Weight.IDENTICAL, at=NOON + HOUR).failed_checks == 0
+    assert seen(twice.watched, Look(), at=NOON + HOUR).failed_checks == 0
 
 
 def test_the_first_sign_makes_it_missing_and_tells_nobody() -> None:
@@ -92,7 +92,7 @@ def test_one_sign_can_be_made_enough() -> None:
 
 @pytest.mark.parametrize("weight", list(Weight))
 def test_a_missing_document_that_is_seen_starts_anew(weight: Weight) -> None:
-    step = seen(_absent(LIVE, 1, 2).watched, weight, at=NOON + 3 * HOUR)
+    step = seen(_absent(LIVE, 1, 2).watched, Look(weight=weight), at=NOON + 3 * HOUR)
     assert step.kind is not Kind.RESTORED
     assert (step.watched.state, step.watched.absences) == (State.LIVE, 0)
     assert (step.watched.missing_since, step.watched.last_absence) == (None, None)
@@ -103,7 +103,7 @@ def test_a_missing_document_that_is_seen_starts_anew(weight: Weight) -> None:
 @pytest.mark.parametrize("weight", list(Weight))
 def test_a_removed_document_that_is_seen_is_restored_whatever_it_says(weight: Weight) -> None:
     removed = _absent(LIVE, 1, 2, 3).watched
-    step = seen(removed, weight, at=NOON + 5 * HOUR)
+    step = seen(removed, Look(weight=weight), at=NOON + 5 * HOUR)
     assert (step.kind, step.watched.state) == (Kind.RESTORED, State.LIVE)
     assert (step.last_seen, step.first_seen) == (NOON + 3 * HOUR, NOON + 5 * HOUR)
 
@@ -147,4 +147,4 @@ def _taken(watched: Watched, look: str, at: datetime) -> Step:
         return silent(watched)
     if look == "absent":
         return absent(watched, CONFIRM, at=at)
-    return seen(watched, Weight(look), at=at)
+    return seen(watched, Look(weight=Weight(look)), at=at)

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from monitor.channels import Email, Presentation, Webhook
+from monitor.channels import Email, Presentation
+from monitor.channels.webhook import Webhook
 from monitor.config import EmailSettings, WebhookSettings
 from monitor.errors import DeliveryError, StoreError
 from monitor.model import Alert

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.model import Alert, Health, Kind
+from monitor.model import Alert, Change, Health, Kind
 from monitor.routing import route, route_health, terms_in
 from tests.samples import NOON, change, edit, hunk, source
 
@@ -58,6 +58,33 @@ def test_as_many_as_the_bound_are_told_one_by_one():
         source(notify=("desk",), group_over=3), [change(n) for n in range(3)], check="k", now=NOON
     )
     assert alert.type == "changes.observed"
+
+
+def _footed(number: int, *own: tuple[str, str]) -> Change:
+    """A page that got the new footer, and perhaps something of its own."""
+    parts = (("=", "正文。"), *own, ("+", "本页由新闻处维护。"))
+    return change(number, edits=(edit(hunk(*parts)),))
+
+
+def test_what_most_of_a_group_have_in_common_is_said_first_and_the_others_stand_on_top():
+    many = [_footed(number) for number in range(1, 25)]
+    own = _footed(25, ("-", "款项"), ("+", "赠款"))
+
+    (alert,) = route(source(notify=("desk",)), [*many, own], check="k-1", now=NOON)
+
+    assert alert.text == (
+        "+本页由新闻处维护。 in 25 of 25; 1 of them differ in more, and are listed first"
+    )
+    assert alert.changes[0] == own
+    assert alert.total == 25
+
+
+def test_a_group_without_a_common_part_claims_none():
+    many = [change(n, edits=(edit(hunk(("=", "第"), ("+", f"{n}号"))),)) for n in range(25)]
+
+    (alert,) = route(source(notify=("desk",)), many, check="k-1", now=NOON)
+
+    assert alert.text == ""
 
 
 def test_each_kind_has_its_own_group():

@@ -1,10 +1,14 @@
 """Every address that is asked gives exactly one finding, in a sensible order, within the budget."""
 
 import json
+from contextlib import aclosing
+from dataclasses import replace
 
 import pytest
 
+from crawler.breaker import PATIENCE
 from crawler.items import Document, Finding, Known, Link, Reading, Verdict, dump, load, sha256
+from crawler.settings import WINDOW
 from tests.links import article, found, link_crawl, link_order, listing
 from tests.site import Site
 
@@ -98,7 +102,7 @@ async def test_a_page_without_a_required_part_is_unreadable_and_says_which(site:
 
 
 async def test_a_mistake_in_a_reader_is_a_finding_and_not_a_crash(site: Site) -> None:
-    site.serve("/bad", "<explode>")
+    site.serve("/bad", "<explode><p>一段文字。</p>")
     site.serve("/good", article())
 
     findings = await found(link_crawl(), link_order(pages=(site.url("/bad"), site.url("/good"))))
@@ -181,8 +185,82 @@ async def test_a_host_in_trouble_is_left_alone_and_every_page_still_has_its_find
 
     assert len(findings) == 40
     assert {Verdict.BLOCKED} == {finding.page.verdict for finding in findings.values()}
-    assert len(site.paths) < 20
+    assert len(site.paths) < PATIENCE + WINDOW
     assert "not asked: " in findings[pages[-1]].page.evidence
+
+
+async def test_a_source_that_failed_lately_asks_one_page_and_once(site: Site) -> None:
+    """Even where second tries are the rule."""
+    site.fail(503, "/")
+    pages = tuple(site.url(f"/{number}") for number in range(10))
+    order = replace(link_order(site.url("/"), pages=pages), careful=True)
+
+    findings = await found(link_crawl({"RETRY_TIMES": 2}), order)
+
+    assert site.paths == ["/"]
+    assert len(findings) == 11
+    assert all("not asked: " in findings[page].page.evidence for page in pages)
+
+
+async def test_a_careful_crawl_goes_on_once_its_first_page_came(site: Site) -> None:
+    site.serve("/", listing("/a", "/b"))
+    for path in ("/a", "/b"):
+        site.serve(path, article())
+
+    findings = await found(link_crawl(), replace(link_order(site.url("/")), careful=True))
+
+    assert site.paths == ["/", "/a", "/b"]
+    assert {Verdict.OK} == {finding.page.verdict for finding in findings.values()}
+
+
+async def test_a_careful_crawl_tries_each_host_by_itself(site: Site) -> None:
+    with Site("127.0.0.2") as other:
+        for path in ("/a", "/b", "/c"):
+            site.fail(503, path)
+            other.serve(path, article())
+        pages = tuple(each.url(path) for path in ("/a", "/b", "/c") for each in (site, other))
+
+        findings = await found(link_crawl(), replace(link_order(pages=pages), careful=True))
+
+    assert site.paths == ["/a"]
+    assert other.paths == ["/a", "/b", "/c"]
+    assert [finding.page.verdict for finding in findings.values()].count(Verdict.OK) == 3
+
+
+async def test_the_budget_of_an_hour_holds_for_all_that_is_asked_of_a_host(site: Site) -> None:
+    """robots.txt and three pages, and then nothing for nearly an hour."""
+    pages = tuple(site.url(f"/{number}") for number in range(9))
+    for number in range(9):
+        site.serve(f"/{number}", article())
+    crawl = link_crawl()
+
+    async with aclosing(crawl(replace(link_order(pages=pages), hourly=4), {})) as findings:
+        for _ in range(3):
+            await anext(findings)
+        assert crawl._hosts.gate(site.host)._wait() > 3500
+
+    assert len(site.requests) == 4
+
+
+async def test_what_one_crawl_saw_of_a_host_the_next_one_tries_once(site: Site) -> None:
+    """For the whole process: a host is down, whoever asks."""
+    crawl = link_crawl()
+    pages = tuple(site.url(f"/{number}") for number in range(30))
+    site.fail(403)
+    site.robots("")
+    await found(crawl, link_order(pages=pages))
+    site.forget()
+
+    await found(crawl, link_order(pages=pages))
+    assert len(site.paths) == 1
+
+    site.mend()
+    for page in pages:
+        site.serve(page.removeprefix(site.url("")), article())
+    site.forget()
+    findings = await found(crawl, link_order(pages=pages))
+    assert len(site.paths) == 30
+    assert {Verdict.OK} == {finding.page.verdict for finding in findings.values()}
 
 
 async def test_an_order_is_plain_data(site: Site) -> None:

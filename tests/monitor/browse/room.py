@@ -14,6 +14,7 @@ from monitor.model import Change, Kind
 from monitor.store import Store
 from tests.monitor.check.watch import (
     NEWS,
+    ONE,
     PAGES,
     SITE,
     Watch,
@@ -24,6 +25,7 @@ from tests.monitor.check.watch import (
     front_page,
     gone,
     listing,
+    page,
 )
 
 SOURCE = replace(NEWS, name="embassy-news", terms={"strait": ("海峡",)})
@@ -64,6 +66,15 @@ async def filled(path: Path) -> Shelf:
         removed=next(each for each in changes if each.kind is Kind.REMOVED),
         hostile=next(each for each in changes if "script" in each.headline),
     )
+
+
+async def turned(path: Path, times: int) -> str:
+    """A record of one document that was edited so many times; its id."""
+    with closing(Store(path)) as store:
+        watch = Watch(store, PAGES)
+        for number in range(times + 1):
+            await watch.look(page(ONE, f"本周共受理{number}份申请。"))
+        return store.changes.recent(limit=1)[0].document
 
 
 async def _news(watch: Watch) -> None:

@@ -1,6 +1,7 @@
 """Raw bodies stay locked: on every way, in every Datasette, whatever else it serves."""
 
 import sqlite3
+from base64 import b64encode
 from contextlib import closing
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from datasette.app import Datasette
 
 from monitor.browse.lock import is_closed
+from monitor.browse.record import TABLES
 from tests.monitor.browse.room import Shelf
 
 BODY = "select data from blobs"
@@ -89,6 +91,78 @@ async def test_filters_and_facets_tell_nothing_of_bodies(shelf: Shelf) -> None:
         assert answer.status_code >= 400
 
 
+ATTACKS = (
+    # the table by another spelling
+    "/docwatch/BLOBS.json",
+    "/docwatch/%62lobs.json",
+    "/docwatch/~62lobs.json",
+    "/docwatch/main.blobs.json",
+    "/docwatch/main~2Eblobs.json",
+    "/docwatch//blobs.json",
+    "/docwatch/blobs/.json",
+    "/docwatch-abc/blobs.json",
+    "/docwatch/BLOBS/{name}.json",
+    "/docwatch/~62lobs/{name}.blob?_blob_column=data",
+    # around it: rows that refer to it, and everything that can be asked of a table
+    "/docwatch/captures.json?_labels=on&_shape=objects",
+    "/docwatch/captures.csv?_labels=on&_stream=on",
+    "/docwatch/captures/1.json?_extras=foreign_key_tables",
+    "/docwatch/captures/1.blob?_blob_column=data",
+    "/docwatch/captures.json?_facet=body&_facet_size=max",
+    "/docwatch/captures.json?_col=data",
+    "/docwatch/captures.json?_sort=data",
+    "/docwatch/captures.json?data__contains=x",
+    "/docwatch/captures.json?_where=body+in+(select+sha256+from+blobs+where+length(data))",
+    "/docwatch/blobs.json?_facet=base&_shape=objects",
+    "/docwatch/blobs.json?_shape=object",
+    "/docwatch/blobs.csv?_stream=on&_size=max",
+    # below it: pages of the file, and SQLite's own tables
+    "/docwatch/sqlite_dbpage.json",
+    "/docwatch/sqlite_master.json",
+    "/docwatch/dbstat.json",
+    # beside it: the other databases of Datasette, and SQL
+    "/_memory.json?sql=select+1",
+    "/_internal.json",
+    "/_internal/databases.json",
+    "/docwatch.json?sql=select+data+from+blobs",
+    "/docwatch?sql=select+hex(data)+from+blobs",
+    "/docwatch/-/query.json?sql=select+data+from+blobs",
+    "/docwatch.db",
+)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+async def test_no_way_leads_to_a_body(shelf: Shelf, attack: str) -> None:
+    with closing(sqlite3.connect(shelf.path)) as db:
+        bodies = [bytes(data) for (data,) in db.execute("select data from blobs")]
+    path = attack.format(name=shelf.edited.evidence_after)
+    answer = await shelf.room().client.get(path, follow_redirects=True)
+    assert not any(body in answer.content for body in bodies)
+    assert not any(b64encode(body)[:40] in answer.content for body in bodies)
+    assert not any(body.hex()[:40] in answer.text.lower() for body in bodies)
+    if "/captures" not in path:  # what refers to a body is shown, by its hash
+        assert answer.status_code != 200
+
+
+@pytest.mark.parametrize("path", ["-/create", "sources/1/-/delete", "blobs", "blobs/-/insert"])
+async def test_nothing_can_be_written(shelf: Shelf, path: str) -> None:
+    before = shelf.path.read_bytes()
+    answer = await shelf.room().client.post(f"/docwatch/{path}", json={"rows": [{"sha256": "x"}]})
+    assert answer.status_code >= 400
+    assert shelf.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "question", ["_facet=remaining", "remaining__contains=example", "remaining__notnull=1"]
+)
+async def test_recipients_cannot_be_guessed_by_filters(shelf: Shelf, question: str) -> None:
+    for served in (shelf.room(), shelf.plain()):
+        found = await served.client.get(f"/docwatch/alerts.json?{question}&_shape=objects")
+        rows = found.json()["rows"]
+        assert {row["remaining"] for row in rows} <= {None}
+        assert not (rows and "__" in question)
+
+
 async def test_recipients_are_nobodys_business(shelf: Shelf) -> None:
     for served in (shelf.room(), shelf.plain()):
         rows = (await served.client.get("/docwatch/alerts.json?_shape=array")).json()
@@ -108,14 +182,21 @@ async def test_other_databases_are_left_alone(shelf: Shelf, other: Path) -> None
     assert (await only.client.get("/-/docwatch")).status_code == 404
 
 
-@pytest.mark.parametrize("table", ["snapshots", "changes", "documents"])
+@pytest.mark.parametrize("table", [table for table in TABLES if table != "blobs"])
 async def test_who_may_not_see_a_table_may_not_see_the_pages_made_of_it(
     shelf: Shelf, table: str
 ) -> None:
     served = shelf.plain(
         metadata={"databases": {"docwatch": {"tables": {table: {"allow": False}}}}}
     )
-    for path in ("/-/docwatch", f"/docwatch/changes/{shelf.edited.id}"):
+    for path in (
+        "/-/docwatch",
+        "/-/docwatch/alerts",
+        "/-/docwatch/documents",
+        "/docwatch/snapshots/1",
+        f"/docwatch/changes/{shelf.edited.id}",
+        f"/docwatch/documents/{shelf.edited.document}/versions",
+    ):
         assert (await served.client.get(path)).status_code == 403
 
 

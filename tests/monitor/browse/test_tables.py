@@ -26,7 +26,8 @@ def shown(value: object, column: str) -> str | None:
         (
             "2026-11-21T08:00:00Z",
             "first_seen",
-            '<time datetime="2026-11-21T08:00:00Z">2026-11-21 16:00</time>',
+            '<time datetime="2026-11-21T08:00:00Z" title="2026-11-21 08:00:00 UTC">'
+            "2026-11-21 16:00</time>",
         ),
         (SHA, "body", f'<code title="{SHA}">abababababab…</code>'),
         ("d-1", "document", '<a href="/docwatch/documents/d-1">d-1</a>'),
@@ -38,6 +39,10 @@ def shown(value: object, column: str) -> str | None:
         ),
         ({"value": 1, "label": "news"}, "source_id", '<a href="/docwatch/sources/1">news</a>'),
         ("a/../b?", "source", '<a href="/docwatch/sources/a%2F..%2Fb%3F">a/../b?</a>'),
+        (7, "snapshot_after", '<a href="/docwatch/snapshots/7">7</a>'),
+        ('["c-<1"]', "changes", '<a href="/docwatch/changes/c-%3C1">c-&lt;1</a>'),
+        ("[]", "changes", "\u2002"),
+        ("not json", "changes", None),
         ("x 1", "alert_id", '<a href="/docwatch/alerts?id=x%201">x 1</a>'),
         ('["taiwan", "<i>"]', "terms", "taiwan, &lt;i&gt;"),
         ("\u202e<b>", "title", "⟨U+202E⟩&lt;b&gt;"),
@@ -57,6 +62,12 @@ def test_the_words_of_an_edit_are_marked_and_escaped() -> None:
     diff = [["=", "提供"], ["-", "款项<b>"], ["+", "赠款"]]
     hunks = json.dumps([{"block": 0, "before": "", "after": "", "diff": diff}])
     assert shown(hunks, "hunks") == "提供<del>款项&lt;b&gt;</del><ins>赠款</ins>"
+
+
+def test_an_alert_of_many_changes_shows_the_first_ones() -> None:
+    cell = shown(json.dumps([f"c-{number}" for number in range(30)]), "changes") or ""
+    assert cell.count("<a ") == 3
+    assert cell.endswith("and 27 more")
 
 
 def test_descriptions_are_a_copy_each_time() -> None:

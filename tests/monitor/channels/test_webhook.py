@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import standardwebhooks
 
-from monitor.channels import Presentation, Webhook
-from monitor.channels.webhook import retry_after
+from monitor.channels import Presentation
+from monitor.channels.webhook import Webhook, retry_after
 from monitor.config import WebhookSettings
 from monitor.errors import DeliveryError
 from tests.receivers import Silent, unused_port

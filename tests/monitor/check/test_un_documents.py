@@ -62,7 +62,9 @@ async def desk(site: Site, store: Store) -> AsyncIterator[Desk]:
     await one.crawl.stop()
 
 
-async def test_a_language_that_appears_later_is_new_and_its_absence_no_failure(desk: Desk) -> None:
+async def test_a_language_that_appears_later_is_a_translation_and_its_absence_no_failure(
+    desk: Desk,
+) -> None:
     desk.publish(ENGLISH)
 
     first = await desk.look()
@@ -72,7 +74,7 @@ async def test_a_language_that_appears_later_is_new_and_its_absence_no_failure(d
 
     assert (first.outcome, first.baseline, first.failed) == (Outcome.OK, 1, 0)
     assert (second.outcome, second.failed) == (Outcome.OK, 0)
-    assert desk.kinds() == [Kind.NEW]
+    assert desk.kinds() == [Kind.TRANSLATED]
     assert (third.changes[0].language, third.changes[0].title) == ("zh", "常驻代表团的普通照会")
 
 

@@ -194,7 +194,7 @@ async def test_the_first_format_that_is_there_is_read_and_stays(desk: Desk) -> N
 
     assert (first.baseline, second.unchanged, second.changes) == (1, 1, ())
     assert asked == [("A/76/5", "en", "pdf")]
-    assert [kind for kind, *_ in desk.told()] == [Kind.EDITED]
+    assert [kind for kind, *_ in desk.told()] == [Kind.REISSUED]
     assert len(list(desk.store.documents.of_source("un"))) == 1
 
 

@@ -209,6 +209,17 @@ def article(
     return answer
 
 
+def forwarded(asked: str, number: int, text: str = "正文如下。", **others: object) -> Answer:
+    """The address leads to where the document of that number stands."""
+
+    def answer(now: datetime) -> tuple[Finding, bytes]:
+        finding, sent = article(number, text, **others)(now)
+        where = finding.page.url
+        return replace(finding, page=replace(finding.page, url=asked, answered=where)), sent
+
+    return answer
+
+
 def listing(
     *documents: Document, ends: bool = True, interface: str = "listing:zh", url: str = ""
 ) -> Answer:

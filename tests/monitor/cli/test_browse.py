@@ -22,6 +22,21 @@ def test_the_record_is_read_while_the_daemon_writes_it(desk: Desk) -> None:
         assert reader.ends() == 0
 
 
+def test_a_wrong_address_and_a_strangers_name_are_refused_in_words(desk: Desk) -> None:
+    desk.types("check")
+    with Child(desk.file, "browse", "--port", "0") as reader:
+        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", reader.until("can be read at"))
+        wrong = httpx.get(f"{address}docwatch/nothing", trust_env=False)
+        assert wrong.status_code == 404
+        assert "There is no such page" in wrong.text
+        rebound = {"host": "evil.example.com"}
+        stranger = httpx.get(f"{address}docwatch/snapshots.json", headers=rebound, trust_env=False)
+        assert stranger.status_code == 421
+        assert "does not answer to this name" in stranger.text
+        reader.tell(signal.SIGINT)
+        assert reader.ends() == 0
+
+
 def test_nothing_recorded_yet_is_said_in_a_line(desk: Desk) -> None:
     result = desk.types("browse")
     assert result.exit_code == 1

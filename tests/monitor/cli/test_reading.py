@@ -11,6 +11,7 @@ from tests.site import Site
 
 READING = (
     ("sources",),
+    ("coverage",),
     ("changes",),
     ("history", "d-1234"),
     ("diff", "d-1234"),
@@ -54,7 +55,7 @@ def test_to_ask_a_question_creates_nothing(desk: Desk, words: tuple[str, ...]) -
 def test_sources_says_how_each_does(watched: Desk) -> None:
     (source,) = watched.sees("sources")["sources"]
     assert (source["source"], source["state"], source["documents"]) == ("notices", "ok", 1)
-    head, line = watched.types("sources").stdout.splitlines()
+    head, line, *_plan = watched.types("sources").stdout.splitlines()
     assert " ".join(head.split()) == (
         "source state since last good next documents missing failures last error"
     )
@@ -258,3 +259,21 @@ def test_a_backup_overwrites_nothing(watched: Desk, tmp_path: Path) -> None:
     assert watched.types("backup", str(copy)).exit_code == 0
     assert watched.types("backup", str(copy)).exit_code == 2
     assert watched.types("backup", str(tmp_path / "nowhere" / "copy.db")).exit_code == 2
+
+
+def test_a_page_that_cannot_be_read_for_long_is_named(own: Desk) -> None:
+    """Beside the table, with what was seen; and in its history."""
+    for _ in range(2):
+        own.site.serve("/notice", "<html lang=zh><title>通知</title><p>改版了。</p></html>")
+        own.types("check")
+    assert own.sees("sources")["sources"][0]["silent"] == []
+    own.types("check")
+
+    shown = own.types("sources")
+    assert "1 of 1 documents said nothing when they were last asked" in shown.stderr
+    assert "no body: looked for main" in shown.stderr
+    assert own.sees("sources")["sources"][0]["silent"][0]["failures"] == 3
+
+    url = own.site.url("/notice")
+    assert "3 looks since" in own.types("history", url).stdout
+    assert own.sees("history", url)["silence"]["why"] == "unreadable: no body: looked for main"

@@ -36,7 +36,7 @@ def test_the_least_that_can_be_said_is_enough(read: Read, tmp_path: Path):
     assert source.delay == timedelta(seconds=5)
     assert source.kinds == TOLD_BY_DEFAULT
     assert source.confirm == Confirmation(times=3, apart=timedelta(hours=1))
-    assert (source.alarm_after, source.group_over) == (3, 20)
+    assert (source.alarm_after, source.group_over, source.lost_share) == (3, 20, 0.5)
     assert (source.notify, source.terms, source.was) == ((), {}, "")
 
 
@@ -51,6 +51,7 @@ def test_what_is_said_at_the_top_holds_for_every_source(read: Read):
         + "confirm: {times: 5}\n"
         + "alarm_after: 4\n"
         + "group_over: 9\n"
+        + "lost_share: 0.8\n"
         + "terms: {taiwan: [台湾, 臺灣]}\n"
         + "channels: {console: {type: console}}\n"
     )
@@ -66,7 +67,7 @@ def test_what_is_said_at_the_top_holds_for_every_source(read: Read):
     assert source.notify == ("console",)
     assert source.kinds == {Kind.NEW, Kind.ROLLED_OFF}
     assert source.confirm == Confirmation(times=5, apart=timedelta(hours=1))
-    assert (source.alarm_after, source.group_over) == (4, 9)
+    assert (source.alarm_after, source.group_over, source.lost_share) == (4, 9, 0.8)
     assert source.terms == {"taiwan": ("台湾", "臺灣")}
     assert config.channels == {"console": ConsoleSettings(type="console")}
 
@@ -83,6 +84,7 @@ def test_a_source_has_the_last_word(read: Read):
             confirm="{apart: 2h}",
             alarm_after="1",
             group_over="1",
+            lost_share="1",
             terms="{visa: [签证]}",
             was="old-page",
         )
@@ -99,7 +101,7 @@ def test_a_source_has_the_last_word(read: Read):
     assert source.delay == timedelta(0)
     assert (source.notify, source.kinds, source.was) == ((), frozenset(), "old-page")
     assert source.confirm == Confirmation(times=5, apart=timedelta(hours=2))
-    assert (source.alarm_after, source.group_over) == (1, 1)
+    assert (source.alarm_after, source.group_over, source.lost_share) == (1, 1, 1.0)
     assert source.terms == {"visa": ("签证",)}
 
 

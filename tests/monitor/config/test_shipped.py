@@ -72,6 +72,7 @@ def test_every_key_that_there_is_has_its_place_in_the_file(tmp_path: Path):
     assert set(SourceShape.model_fields) - set(page) == {
         "alarm_after",
         "group_over",
+        "lost_share",
         "schedule",
         "cron",
     }
@@ -87,4 +88,5 @@ def test_a_commented_default_is_the_default(tmp_path: Path):
     assert shown["confirm"]["times"] == source.confirm.times
     assert parse_duration(shown["confirm"]["apart"]) == source.confirm.apart
     assert (shown["alarm_after"], shown["group_over"]) == (source.alarm_after, source.group_over)
+    assert shown["lost_share"] == source.lost_share
     assert parse_duration(shown["delay"]) == source.delay

@@ -11,6 +11,7 @@ from monitor.config import format_duration, parse_duration
 from monitor.config.values import (
     Contact,
     Name,
+    Share,
     TimeZone,
     check_mailbox,
     check_web_address,
@@ -225,3 +226,14 @@ def test_an_unknown_word_is_answered_with_the_near_one_or_with_all():
     assert suggestion("Alarm-After", ["alarm_after"]) == '; did you mean "alarm_after"?'
     assert suggestion("zebra", ["url", "pages"]) == "; known here: url, pages"
     assert suggestion("zebra", []) == "; known here: none"
+
+
+@pytest.mark.parametrize("share", [0.01, 0.5, 1, 1.0])
+def test_a_share_is_a_part_or_all(share: float):
+    assert share == TypeAdapter(Share).validate_python(share)
+
+
+@pytest.mark.parametrize("share", [0, -0.1, 1.01, 50, True, "half", "0.5", float("nan"), None])
+def test_other_shares_are_refused(share: object):
+    with pytest.raises(ValidationError, match="expected a share above 0 and at most 1"):
+        TypeAdapter(Share).validate_python(share)

@@ -103,7 +103,7 @@ def test_looks_close_to_each_other_are_told_to_the_second():
         (Kind.NEW, "first seen at 2026-11-21 12:00"),
         (Kind.REMOVED, "last seen at 2026-11-21 11:30, first found gone at 2026-11-21 12:00"),
         (Kind.RESTORED, "seen again at 2026-11-21 12:00"),
-        (Kind.MOVED, "first seen otherwise at 2026-11-21 12:00"),
+        (Kind.MOVED, "first seen elsewhere at 2026-11-21 12:00"),
     ],
 )
 def test_the_interval_is_told_in_words_that_fit_the_kind(kind, words):

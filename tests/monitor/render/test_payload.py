@@ -50,6 +50,7 @@ def test_an_observed_change_is_told_as_documented():
                         "first_seen": "2026-11-21T12:00:00Z",
                         "failed_checks": 2,
                     },
+                    "circumstances": {},
                     "edits": [
                         {
                             "field": "text",
@@ -107,6 +108,7 @@ def test_a_group_says_how_many_and_what_they_share():
         "language": "zh",
         "site": "https://embassy.example.org",
         "terms": ["taiwan"],
+        "edits": "",
     }
 
 
@@ -115,7 +117,21 @@ def test_what_a_group_does_not_share_is_not_claimed():
 
     common = told(alert(*changes, type="changes.grouped"))["data"]["common"]
 
-    assert common == {"kind": "edited", "language": None, "site": None, "terms": []}
+    assert common == {"kind": "edited", "language": None, "site": None, "terms": [], "edits": ""}
+
+
+def test_what_was_edited_alike_everywhere_is_said():
+    group = alert(change(1), change(2), type="changes.grouped", text="+新页脚 in 2 of 2")
+
+    assert told(group)["data"]["common"]["edits"] == "+新页脚 in 2 of 2"
+
+
+def test_circumstances_go_out_by_their_names():
+    moved = change(circumstances={"moved_from": "https://old.example.org/"})
+
+    (one,) = told(alert(moved))["data"]["changes"]
+
+    assert one["circumstances"] == {"moved_from": "https://old.example.org/"}
 
 
 def test_a_broken_source_has_a_message_and_since_when():

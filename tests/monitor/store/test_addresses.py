@@ -1,5 +1,6 @@
 """Addresses: how a page can be asked again, and what stands there."""
 
+from dataclasses import replace
 from email.utils import format_datetime
 
 import pytest
@@ -60,6 +61,53 @@ def test_once_a_day_a_page_is_asked_for_as_if_never_seen(store: Store) -> None:
     again = page(b"x", at=NOON + DAY, headers=ETAG)
     store.addresses.read_alike("news", URL, Validators.of(again), at=again.fetched_at)
     assert _known(store, hours=25)[URL].etag == '"1"'
+
+
+def test_a_page_that_is_asked_seldom_is_asked_whole_at_every_fourth_time(store: Store) -> None:
+    watched = admitted(store)
+    _answered(store, watched.id, etag='"1"')
+    store.documents.update(replace(watched, due_at=NOON + 7 * DAY))
+
+    assert [bool(_known(store, hours=24 * days)[URL].etag) for days in (7, 14, 21, 28)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_server_that_lied_about_304_is_not_believed_for_a_month(store: Store) -> None:
+    """Other words came under the validators that stand for the words of before."""
+    watched = admitted(store)
+    other = f"{URL}second/"
+    store.addresses.stands("news", other, watched.id)
+    for url, body, at in ((URL, b"x", 0), (other, b"z", 0), (URL, b"y", 1)):
+        sent = page(body, url=url, headers=ETAG, at=NOON + at * DAY)
+        store.addresses.answered(
+            "news", finding(document(url), sent), reader="eyes", document=watched.id
+        )
+
+    assert [_known(store, hours=25)[url].etag for url in (URL, other)] == ["", ""]
+    store.addresses.read_alike("news", URL, Validators('"1"'), at=NOON + 32 * DAY)
+    assert _known(store, hours=24 * 32)[URL].etag == '"1"'
+
+
+@pytest.mark.parametrize(
+    ("again", "reader"),
+    [({"etag": '"2"'}, "eyes"), ({}, "eyes"), (ETAG, "other eyes")],
+    ids=["another tag", "no tag", "read by other eyes"],
+)
+def test_a_change_under_other_validators_is_no_lie(
+    store: Store, again: dict[str, str], reader: str
+) -> None:
+    watched = admitted(store)
+    _answered(store, watched.id, etag='"1"')
+    changed = page(b"y", headers=again, at=NOON + HOUR)
+    store.addresses.answered(
+        "news", finding(document(), changed), reader=reader, document=watched.id
+    )
+
+    assert _known(store, reader=reader, hours=2)[URL].etag == again.get("etag", "")
 
 
 def test_of_several_addresses_a_document_is_asked_at_its_own(store: Store) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crawler.items import Page, Verdict
+from monitor.errors import StoreError
 from monitor.model import CheckReport, Outcome
 from monitor.store import Fetch, Store
 from tests.monitor.store.parts import DAY, HOUR, NEWS, NOON, OTHER, document, finding, page
@@ -103,6 +104,19 @@ def test_every_request_leaves_a_row(store: Store) -> None:
     assert rows[1]["evidence"] == "a challenge"
 
 
+def test_a_try_that_was_followed_by_another_leaves_a_row_of_its_own(store: Store) -> None:
+    check = store.checks.begin("news", now=NOON)
+    first = page(b"", verdict=Verdict.ERROR, status=503, at=NOON)
+    second = page(b"yes", at=NOON + timedelta(seconds=10), attempts=(first,))
+    store.checks.record(check, [_fetch(second)])
+    store.checks.end(_report(check))
+
+    rows = store._connection.rows("select status, asked_again from fetches order by id")
+    assert [(row["status"], row["asked_again"]) for row in rows] == [(503, 1), (200, 0)]
+    sums = store._connection.rows("select verdict, requests from fetches_by_day")
+    assert {row["verdict"]: row["requests"] for row in sums} == {"ok": 1, "error": 1}
+
+
 @pytest.mark.parametrize(
     ("url", "verdict", "answers"),
     [
@@ -130,6 +144,37 @@ def test_thinning_drops_old_requests_and_keeps_the_sums(store: Store) -> None:
     assert store.checks.thin(before=NOON + 2 * DAY) == 2
     assert len(store._connection.rows("select 1 from fetches")) == 2
     assert _row(store, check)["asked"] == 4
+
+
+def test_the_sums_of_a_day_are_the_same_before_and_after_thinning(store: Store) -> None:
+    check = store.checks.begin("news", now=NOON)
+    left_alone = {"verdict": Verdict.ERROR, "status": None, "evidence": "not asked: 5 in a row"}
+    sent = [page(b"xx", at=NOON + n * HOUR, took=n) for n in range(30)]
+    sent += [page(b"", at=NOON, **left_alone) for _ in range(3)]
+    store.checks.record(check, [_fetch(each) for each in sent])
+    before = store._connection.rows("select * from fetches_by_day")
+    assert [(row["day"], row["verdict"], row["requests"], row["not_sent"]) for row in before] == [
+        ("2026-11-22", "ok", 18, 0),
+        ("2026-11-21", "ok", 12, 0),
+        ("2026-11-21", "error", 0, 3),
+    ]
+
+    for hours in (5, 20, 20, 100):  # in the middle of a day, and once for nothing
+        store.checks.thin(before=NOON + hours * HOUR)
+        assert store._connection.rows("select * from fetches_by_day") == before
+    assert store._connection.rows("select 1 from fetches") == []
+
+
+def test_a_thinning_that_fails_loses_no_sum(store: Store) -> None:
+    check = store.checks.begin("news", now=NOON)
+    store.checks.record(check, [_fetch(page(b"x"))])
+    before = store._connection.rows("select * from fetches_by_day")
+    store._connection.write(
+        "create trigger stop before delete on fetches begin select raise(abort, 'no'); end"
+    )
+    with pytest.raises(StoreError):
+        store.checks.thin(before=NOON + DAY)
+    assert store._connection.rows("select * from fetches_by_day") == before
 
 
 def _fetch(sent: Page) -> Fetch:
@@ -172,5 +217,7 @@ def test_what_came_of_the_checks_after_one_is_told_however_close_they_follow(sto
     assert store.checks.last_begun("news") == running
     assert [report.id for report in store.checks.ended("news", after="")] == [first, second]
     assert [report.id for report in store.checks.ended("news", after=first)] == [second]
-    assert store.checks.failed_pages("news", after=first) == [challenge]
-    assert store.checks.failed_pages("news", after=second) == []
+    assert store.checks.fetches("news", after=first) == [
+        Fetch(page=each, role="document") for each in (challenge, fine)
+    ]
+    assert store.checks.fetches("news", after=second) == []

@@ -1,0 +1,123 @@
+"""A rule: one kind of page that answers in the place of the page that was asked for."""
+
+import re
+from dataclasses import dataclass
+
+from crawler.items import Role, Verdict
+from crawler.verdict.sight import SIMPLER, Sight
+
+_LONGEST_QUOTE = 60  # characters of what a rule has seen
+
+_SPEAKING = frozenset({"html", "text", "xml"})  # a PDF is no failure page
+
+STORY = re.compile(
+    r"<main\b|<article\b|<time\b|og:type[\"']?\s+content=[\"']?article|article:published_time"
+    r"|[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)|itemprop=[\"']?(?:datepublished"
+    r"|articlebody)|(?:发布|发表|更新)(?:时间|日期)\s*[::：]|(?:信息|文章|稿件)?来源\s*[::：]"
+)
+"""What the source of a page has that tells something, and no note in its place."""
+
+NARRATIVE = re.compile(
+    r"表示|指出|报道|報導|宣布|宣佈|发言人|發言人|记者|記者|据悉|网友(?:反映|表示|发现)|"
+    r"周[一二三四五六日]|"
+    r"星期[一二三四五六日]"
+    r"|[上本]周|去年|当天|当日|\bsaid\b|\bsays\b|\bannounced\b|\breport(?:ed|s|er|ers)\b|"
+    r"according to"
+    r"|spokes(?:person|man|woman)|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|\blast (?:week|month|year|night)\b|\byesterday\b|\bdays? after\b|\b(?:was|were) (?:later|"
+    r"again|restored)\b"
+)
+"""Words of one who tells what happened elsewhere. A failure speaks to its reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One kind of page that is not the page.
+
+    A `header` that matches `pattern` says it by itself. Of the rest, everything given must hold:
+    `title`, what the title or the first heading matches; `most`, so many visible characters at
+    most; `text`, what the visible text matches beside its quotations; `own`, the same without
+    menus and links, of so many characters at most as `most` says; `marks`, what the source has,
+    `lacks` what it has not, and `unless` what the text has not. `role` narrows it to pages asked
+    as such.
+    """
+
+    name: str
+    verdict: Verdict
+    header: str = ""
+    pattern: str = ""
+    title: re.Pattern[str] | None = None
+    marks: tuple[re.Pattern[str], ...] = ()
+    text: re.Pattern[str] | None = None
+    own: re.Pattern[str] | None = None
+    lacks: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    most: int | None = None
+    role: Role | None = None
+
+    def seen(self, sight: Sight, role: Role) -> str:
+        """What this rule recognises the response by; empty where it is none of these."""
+        if self.role not in {None, role}:
+            return ""
+        if self.header:
+            said = sight.headers.get(self.header, "")
+            found = re.search(self.pattern, said, re.IGNORECASE)
+            return f"{self.header}: {said[:_LONGEST_QUOTE]}" if found else ""
+        if sight.kind not in _SPEAKING or (self.title is None and sight.is_wordy):
+            return ""
+        titled = self._title(sight)
+        if self.title is not None and not titled:
+            return ""
+        return self._inside(sight, titled)
+
+    def _title(self, sight: Sight) -> str:
+        if self.title is None:
+            return ""
+        if self.title.search(sight.title):
+            return sight.title
+        if sight.is_wordy or not self.title.search(sight.heading):
+            return ""
+        return sight.heading
+
+    def _inside(self, sight: Sight, titled: str) -> str:
+        told = sight.own if self.own is not None else sight.text
+        if self.most is not None and len(told) > self.most:
+            return ""
+        said = self._said(sight)
+        if said is None or self._is_refuted(sight):
+            return ""
+        marks = [mark.search(sight.source) for mark in self.marks]
+        if not all(marks):
+            return ""
+        clues = (titled, said, *(mark[0] for mark in marks if mark))
+        return ", ".join(f"“{_short(clue)}”" for clue in dict.fromkeys(clues) if clue)
+
+    def _said(self, sight: Sight) -> str | None:
+        """The words that were looked for; None where they are not there."""
+        for pattern, text in ((self.own, "own"), (self.text, "said")):
+            if pattern is not None:
+                found = pattern.search(getattr(sight, text))
+                return found[0] if found else None
+        return ""
+
+    def _is_refuted(self, sight: Sight) -> bool:
+        if self.lacks is not None and self.lacks.search(sight.source):
+            return True
+        return self.unless is not None and bool(self.unless.search(sight.text))
+
+
+def any_of(*phrases: str) -> re.Pattern[str]:
+    """A pattern of which one of `phrases` is enough."""
+    return re.compile("|".join(phrases).translate(SIMPLER))
+
+
+def titled(*phrases: str) -> re.Pattern[str]:
+    """A title that is one of `phrases`, alone or before the name of the site."""
+    title = "|".join(phrases).translate(SIMPLER)
+    return re.compile(
+        rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
+    )
+
+
+def _short(clue: str) -> str:
+    return clue if len(clue) <= _LONGEST_QUOTE else f"{clue[:_LONGEST_QUOTE]}…"

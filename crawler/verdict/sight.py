@@ -1,0 +1,179 @@
+"""What there is to see of a response, looked at only when a rule asks for it."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from html import unescape
+
+from crawler.verdict.kinds import kind_of
+
+MOST_TEXT = 8_000  # characters: no page with more is taken for a failure by what it says
+WORDY = 1_500  # characters: no page with more is taken for one without a title that says so
+HEAD = 65_536  # bytes in which a title stands
+DEEP = 1_000_000  # bytes of a suspect that are read
+
+SIMPLER = str.maketrans(
+    "訪問請頁網檢測異驗證內攔絕過頻維護級連線錯誤務壞發現無處該這個項沒刪險擊數據庫資訊閱覽瀏尋轉"
+    "離開啟終變動應為們後對於與時間關閉暫復還題觸規則權帳號錄輸鏈結圖塊禁斷報統繫請稱滿調駛將嚴執",
+    "访问请页网检测异验证内拦绝过频维护级连线错误务坏发现无处该这个项没删险击数据库资讯阅览浏寻转"
+    "离开启终变动应为们后对于与时间关闭暂复还题触规则权帐号录输链结图块禁断报统系请称满调驶将严执",
+)
+"""The characters in which failures speak, from traditional to simplified."""
+
+
+class Sight:
+    """One response as rules look at it: its title, its text, its source."""
+
+    def __init__(self, headers: Mapping[str, str], body: bytes) -> None:
+        self.headers = headers
+        self.body = body
+
+    @cached_property
+    def kind(self) -> str:
+        """What the body is, by `kind_of`."""
+        return kind_of(self.headers, self.body)
+
+    @cached_property
+    def title(self) -> str:
+        """The text of `<title>`."""
+        head = self.body[:HEAD]
+        found = _TITLE.search(head)
+        if not found:
+            return ""
+        start, end = found.end(), head.find(b"<", found.end())
+        raw = head[start : end if end >= 0 else start + 500][:500]
+        return _plain(self._decode(raw))
+
+    @cached_property
+    def heading(self) -> str:
+        """The text of the first heading."""
+        found = _HEADING.search(self.lower)
+        if not found:
+            return ""
+        end = self.lower.find("</h", found.end())
+        inside = self.lower[found.end() : min(end, found.end() + 500)] if end >= 0 else ""
+        return _plain(visible(inside))
+
+    @cached_property
+    def source(self) -> str:
+        """The source, entities resolved, in lower case."""
+        return unescape(self.lower)
+
+    @cached_property
+    def text(self) -> str:
+        """What a reader would see of it, roughly; not much more than `MOST_TEXT`.
+
+        In lower case and, as far as failures go, in simplified characters.
+        """
+        return _plain(visible(self.lower))
+
+    @cached_property
+    def is_wordy(self) -> bool:
+        """Whether the page has so much text that only its title could still betray it."""
+        glimpse = " ".join(visible(self.lower, most=WORDY).split())
+        return len(glimpse) > WORDY
+
+    @cached_property
+    def said(self) -> str:
+        """The text without what it quotes: who quotes a failure page is none."""
+        rest = " ".join(_QUOTED.sub(" ", self.text).split())
+        return rest if len(rest) >= _SOMETHING else self.text
+
+    @cached_property
+    def own(self) -> str:
+        """The text without menus, links, forms and the site's head and foot."""
+        rest = _FOOT.split(_plain(visible(self.lower, without=_FURNITURE)), maxsplit=1)[0]
+        return " ".join(_QUOTED.sub(" ", rest).split()) or rest
+
+    @cached_property
+    def lower(self) -> str:
+        """The source in lower case, entities as they stand."""
+        return self._decode(self.body[:DEEP]).lower()
+
+    def _decode(self, raw: bytes) -> str:
+        declared = self.headers.get("content-type", "").lower() + self._meta_charset
+        if _GB_CHARSET.search(declared):
+            return raw.decode("gb18030", errors="replace")
+        return raw.decode("utf-8", errors="replace")
+
+    @cached_property
+    def _meta_charset(self) -> str:
+        head = self.body[:4096]
+        found = _META_CHARSET.search(head)
+        if found:
+            return found[1].decode("ascii").lower()
+        return "" if _is_utf8(head) else "gb18030"
+
+
+def visible(source: str, *, without: frozenset[str] = frozenset(), most: int = MOST_TEXT) -> str:
+    """The text between the tags of a source in lower case, up to about `most` characters.
+
+    What no browser shows, and what stands in elements `without`, is left out. One pass, however
+    hostile the source is.
+    """
+    hidden = set(_UNSEEN | without)
+    pieces: list[str] = []
+    at = length = 0
+    while (start := source.find("<", at)) >= 0 and length <= most:
+        pieces.append(source[at:start])
+        length += len(pieces[-1].strip())
+        name, at = _past_tag(source, start, hidden)
+        if at < 0:
+            return "".join(pieces)
+        if name not in _INLINE:
+            pieces.append(" ")
+    pieces.append(source[at : at + 2 * most] if start < 0 else "")
+    return "".join(pieces)
+
+
+def _past_tag(source: str, start: int, hidden: set[str]) -> tuple[str, int]:
+    """The name of the tag at `start`, and where to go on behind it; -1 where it does not end.
+
+    An element of `hidden` that is never closed is taken out of it: it is not looked for again.
+    """
+    if source.startswith("<!--", start):
+        end = source.find("-->", start)
+        return "", end + 3 if end >= 0 else -1
+    found = _TAG.match(source, start)
+    name = found[1] if found else ""
+    if name in hidden:
+        closed = source.find(f"</{name}", start)
+        end = source.find(">", closed) if closed >= 0 else -1
+        if end >= 0:
+            return name, end + 1
+        if name in _UNSEEN:  # a script without an end hides all that follows, a menu does not
+            return name, -1
+        hidden.discard(name)
+    end = source.find(">", start)
+    return name, end + 1 if end >= 0 else -1
+
+
+def _plain(text: str) -> str:
+    return " ".join(unescape(text).translate(SIMPLER).split())
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= len(head) - 3  # a character cut in two by the end of the head
+    return True
+
+
+_SOMETHING = 10  # characters: a page that says less beside its quotations says what they say
+_UNSEEN = frozenset({"script", "style", "noscript", "title", "template"})
+_FURNITURE = frozenset({"a", "nav", "header", "footer", "select", "button", "label"})
+_INLINE = frozenset(
+    {"a", "/a", "b", "/b", "em", "/em", "font", "/font", "i", "/i", "span", "/span", "strong",
+     "/strong", "u", "/u"}
+)  # fmt: skip
+_FOOT = re.compile(
+    r"版权所有|主办(?:单位)?[:：]|网站标识码|公网安备|[京沪粤浙苏川鲁豫鄂湘]icp备|"
+    r"copyright|©"
+)
+_TAG = re.compile(r"<(/?[a-z][a-z0-9]*)")
+_QUOTED = re.compile(r"[“「『《][^”」』》]{0,200}[”」』》]|\"[^\"]{0,200}\"")
+_TITLE = re.compile(rb"<title[^>]{0,200}>", re.IGNORECASE)
+_HEADING = re.compile(r"<h[12]\b[^>]{0,300}>")
+_META_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_GB_CHARSET = re.compile(r"gb2312|gbk|gb18030")

@@ -1,0 +1,201 @@
+"""The pages of documents: all of them, one, its changes, its versions, what differs between two."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from datasette.utils.asgi import Response
+
+from monitor.browse import papers, queries
+from monitor.browse.room import Room, before, enter, number, option
+from monitor.diff import compare
+from monitor.model import Snapshot, State
+from monitor.store.connection import Row
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+_FIRST = 20  # changes and versions on the document's own page
+_MORE = 50  # on the pages that go on from there
+
+
+async def document_list(datasette: "Datasette", request: "Request") -> Response:
+    """The documents, those where something happened last first; found by source, state, words."""
+    room = await enter(datasette, request)
+    asked = {name: (request.args.get(name) or "")[:200] for name in ("source", "q", "after")}
+    state = option(request, "state", tuple(State))
+    found = await room.ask(
+        lambda record: papers.documents(
+            record, source=asked["source"], state=state, words=asked["q"], after=asked["after"]
+        )
+    )
+    sources = await room.ask(queries.names)
+    return await room.page(
+        "documents",
+        {
+            "documents": found.documents,
+            "more": room.with_options(asked | {"state": state, "after": found.more})
+            if found.more
+            else "",
+            "asked": asked | {"state": state},
+            "states": tuple(State),
+            "sources": sources,
+        },
+    )
+
+
+async def document_history(datasette: "Datasette", request: "Request") -> Response:
+    """A document: where it stands, and the latest of its versions and of what happened to it."""
+    room, found = await _document(datasette, request)
+    if found is None:
+        return await _no_document(room)
+    name = found["id"]
+    changes = await room.ask(
+        lambda record: queries.changes_before(record, document=name, limit=_FIRST)
+    )
+    return await room.page(
+        "document",
+        {
+            "document": found,
+            "count": await room.ask(lambda record: papers.count(record, name)),
+            "versions": await room.ask(lambda record: papers.versions(record, name, limit=_FIRST)),
+            "changes": changes.changes,
+            "has_more": changes.older is not None,
+            "addresses": await room.ask(lambda record: papers.addresses(record, name)),
+            "identities": await room.ask(lambda record: papers.known_as(record, name)),
+        },
+    )
+
+
+async def document_changes(datasette: "Datasette", request: "Request") -> Response:
+    """All that happened to a document, the latest first."""
+    room, found = await _document(datasette, request)
+    if found is None:
+        return await _no_document(room)
+    changes = await room.ask(
+        lambda record: queries.changes_before(
+            record, before=before(request), document=found["id"], limit=_MORE
+        )
+    )
+    return await room.page(
+        "document_changes",
+        {
+            "document": found,
+            "changes": changes.changes,
+            "older": changes.older,
+            "is_first": before(request) is None,
+        },
+    )
+
+
+async def document_versions(datasette: "Datasette", request: "Request") -> Response:
+    """All versions of a document, the latest first."""
+    room, found = await _document(datasette, request)
+    if found is None:
+        return await _no_document(room)
+    versions = await room.ask(
+        lambda record: papers.versions(record, found["id"], before=before(request), limit=_MORE)
+    )
+    return await room.page(
+        "document_versions",
+        {
+            "document": found,
+            "versions": versions,
+            "count": await room.ask(lambda record: papers.count(record, found["id"])),
+            "older": versions[-1].number if versions and versions[-1].number > 1 else None,
+            "is_first": before(request) is None,
+        },
+    )
+
+
+async def snapshot(datasette: "Datasette", request: "Request") -> Response:
+    """A snapshot by its number in the record: the version of its document."""
+    room = await enter(datasette, request)
+    name = request.url_vars["snapshot"]
+    found = await room.ask(lambda record: papers.whereabouts(record, name))
+    if found is None:
+        return await room.missing("snapshot")
+    return Response.redirect(room.to("documents", found["document"], "versions", found["number"]))
+
+
+async def version(datasette: "Datasette", request: "Request") -> Response:
+    """A document as it stood, and by which evidence."""
+    room = await enter(datasette, request)
+    name, which = request.url_vars["document"], number(request.url_vars["number"])
+    found = await room.ask(lambda record: papers.version(record, name, which))
+    if found is None:
+        return await _no_version(room)
+    return await room.page(
+        "version",
+        {
+            "snapshot": found,
+            "reading": found.reading,
+            "number": which,
+            "count": await room.ask(lambda record: papers.count(record, name)),
+            "check": await room.ask(lambda record: papers.check_of(record, found)),
+            "kept": await room.ask(lambda record: papers.pages_kept(record, found)),
+        },
+    )
+
+
+async def difference(datasette: "Datasette", request: "Request") -> Response:
+    """What differs between two versions of a document."""
+    room = await enter(datasette, request)
+    name = request.url_vars["document"]
+    old, new = number(request.url_vars["old"]), number(request.url_vars["new"])
+    before = await room.ask(lambda record: papers.version(record, name, old))
+    after = await room.ask(lambda record: papers.version(record, name, new))
+    if before is None or after is None:
+        return await _no_version(room)
+    # Up to a second of work for two long texts: not on the thread that answers everybody.
+    comparison = await asyncio.to_thread(compare, before.reading, after.reading)
+    return await room.page(
+        "difference",
+        {
+            "document": name,
+            "old": old,
+            "new": new,
+            "before": before,
+            "after": after,
+            "comparison": comparison,
+            "remark": _remark(before, after),
+        },
+    )
+
+
+async def _document(datasette: "Datasette", request: "Request") -> tuple[Room, Row | None]:
+    room = await enter(datasette, request)
+    name = request.url_vars["document"]
+    return room, await room.ask(lambda record: papers.document(record, name))
+
+
+async def _no_document(room: Room) -> Response:
+    name = room.request.url_vars["document"]
+    return await room.missing(
+        "document", near=await room.ask(lambda record: papers.like(record, name))
+    )
+
+
+async def _no_version(room: Room) -> Response:
+    name = room.request.url_vars["document"]
+    found = await room.ask(lambda record: papers.document(record, name))
+    if found is None:
+        return await _no_document(room)
+    return await room.missing(
+        "version",
+        document=found,
+        count=await room.ask(lambda record: papers.count(record, name)),
+        versions=await room.ask(lambda record: papers.versions(record, name, limit=5)),
+    )
+
+
+def _remark(before: Snapshot, after: Snapshot) -> str:
+    """Why a difference may be ours and not the document's."""
+    if before.reading.form != after.reading.form:
+        return (
+            f"These are two forms of the document ({before.reading.form} and"
+            f" {after.reading.form}): not all that differs was changed."
+        )
+    if before.reader != after.reader:
+        return "docwatch read these two differently: not all that differs was changed."
+    return ""

@@ -1,0 +1,78 @@
+"""What an arrival is to those that are known: new by itself, a translation, or a correction."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from crawler.items import Document
+from monitor.check.scene import Scene
+from monitor.model import Circumstance, Kind, Watched
+
+_SUPPLEMENT = re.compile(r"(?P<base>.+)/(?:Corr|Rev|Add|Amend)\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """As what a document that is seen for the first time is told, and of whom it is kin."""
+
+    kind: Kind = Kind.NEW
+    circumstances: Mapping[Circumstance, str] = field(default_factory=dict)
+
+
+def arrival_of(scene: Scene, document: Document) -> Arrival:
+    """How `document`, which was not there before, is told.
+
+    A further language version of a document that an earlier check knew is a translation; one that
+    came with the same check is as new as the other. A Corr., Rev., Add. or Amend. of a known
+    document corrects it.
+    """
+    documents = scene.store.documents
+    versions = documents.versions(scene.source.name, document)
+    earlier = [one for one in versions if one.first_seen < scene.started_at]
+    if earlier:
+        original = earlier[0]
+        said = {Circumstance.VERSION_OF: original.id}
+        if delay := _delay(scene, original):
+            said[Circumstance.DELAY] = delay
+        return Arrival(Kind.TRANSLATED, said)
+    for symbol in _bases(document):
+        if base := documents.by_symbol(scene.source.name, symbol, language=document.language):
+            return Arrival(Kind.CORRECTED, {Circumstance.BASE: base.id})
+    return Arrival()
+
+
+def _bases(document: Document) -> list[str]:
+    """What the document corrects, by its symbol: A/76/100/Add.1/Corr.1 first A/76/100/Add.1."""
+    bases = []
+    for identity in document.identities:
+        symbol = identity.value if identity.scheme == "symbol" else ""
+        while found := _SUPPLEMENT.fullmatch(symbol):
+            symbol = found["base"]
+            bases.append(symbol)
+    return bases
+
+
+def _delay(scene: Scene, original: Watched) -> str:
+    """How long after the other version: by its own date, else since it was seen first."""
+    published = scene.store.documents.published(original.id)
+    since = _day(published) or original.first_seen
+    return _in_words(scene.started_at - since)
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        day = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def _in_words(delay: timedelta) -> str:
+    """Days, from two on; hours below."""
+    hours = int(delay.total_seconds() // 3600)
+    if hours < 1:
+        return "less than an hour"
+    if hours < 48:
+        return f"{hours} hour{'s' if hours > 1 else ''}"
+    return f"{hours // 24} days"
