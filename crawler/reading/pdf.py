@@ -194,6 +194,7 @@ def _mirrored(lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
 
 def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    styles: dict[int | None, tuple[float, bool]] = {}
     follows_blank = False
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -204,15 +205,13 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
-        yield _Glyph(
-            "-" if chr(code) == _HYPHEN else chr(code),
-            box.left,
-            box.right,
-            y.value,
-            _size(text, index),
-            _is_bold(text, index),
-            follows_blank,
-        )
+        # What is drawn at once has one font: to ask for it at every character takes most time.
+        drawn = ctypes.cast(raw.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value
+        if drawn is None or drawn not in styles:
+            styles[drawn] = (_size(text, index), _is_bold(text, index))
+        size, is_bold = styles[drawn]
+        char = "-" if chr(code) == _HYPHEN else chr(code)
+        yield _Glyph(char, box.left, box.right, y.value, size, is_bold, follows_blank)
         follows_blank = False
 
 

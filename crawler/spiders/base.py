@@ -274,7 +274,7 @@ class WatchSpider(scrapy.Spider):
         return replace(reading, ends=not goes_on)
 
     def _shows_nothing_new(self, reading: Reading) -> bool:
-        if reading.interface not in self.order.brief or not reading.ordered:
+        if reading.ends or reading.interface not in self.order.brief or not reading.ordered:
             return False
         return not any(
             self._is_news(canonical(one.url), one.dates.get("modified", ""))

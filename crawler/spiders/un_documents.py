@@ -120,7 +120,11 @@ class UnDocumentsSpider(WatchSpider):
         elif page.verdict is Verdict.NOT_PUBLISHED:
             links = self._in_other_form(symbol, language, page.url)
         way = self._way(symbol, language, page)
-        return page, replace(reading, interface=way or reading.interface, follow=tuple(links))
+        if page.verdict is Verdict.UNREADABLE:
+            # It is there, and hides no other one: a series is enumerated all the same.
+            way = f"symbol:{symbol}:{language}"
+        way = way or self.bare(page, self.options).interface
+        return page, replace(reading, interface=way, follow=tuple(links))
 
     def _follow(self, link: Link, **others: Any) -> None:
         super()._follow(self._of_record(link), **others)

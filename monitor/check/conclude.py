@@ -248,7 +248,7 @@ def _conclude_interfaces(scene: Scene, evidence: Evidence) -> None:
         ends[listing.interface] |= listing.ends
     # Documents that are asked by name are enumerated once every one of them has answered.
     for interface in evidence.named:
-        ends[interface] |= not evidence.silent
+        ends[interface] |= evidence.mute.isdisjoint({interface, ""})
     for interface in ends.keys() - failing.keys():
         scene.store.sources.enumerated(
             scene.source.name, interface, scene.scope, ended=ends[interface], at=scene.started_at

@@ -97,6 +97,7 @@ class Evidence:
         self.listings: list[Listing] = []
         self.absences: list[Absence] = []
         self.silent: list[str] = []  # addresses of documents that said nothing
+        self.mute: set[str] = set()  # interfaces of these; empty where nobody can say which
         self.alive: set[str] = set()  # addresses that answered well, and by themselves
         self.forwards: dict[str, str] = {}  # addresses of documents that lead elsewhere, and where
         self.doubtful: list[Watched] = []  # documents of which too little came to be believed
@@ -200,6 +201,7 @@ class Evidence:
             self.absences.append(Absence(page.url, page.fetched_at, explicit, page.evidence))
         elif page.verdict not in BELIEVABLE:
             self.silent.append(page.url)
+            self.mute.add(finding.reading.interface)
         elif known := self._still_the_same(finding):
             whole = page.verdict is Verdict.OK
             validators = Validators.of(page) if whole else None

@@ -99,6 +99,19 @@ async def test_a_series_of_which_nothing_is_there_yet_tells_its_first_document(d
     assert desk.told() == [(Kind.NEW, "A/HRC/48/L.1", "en")]
 
 
+async def test_one_document_that_cannot_be_read_hides_no_other_of_its_series(desk: Desk) -> None:
+    desk.server.publish("A/HRC/48/L.1", text("A/HRC/48/L.1"))
+    desk.server.publish("A/HRC/48/L.2", b"%PDF-1.7 broken %%EOF")
+    desk.server.publish("A/HRC/48/L.3", text("A/HRC/48/L.3"))
+
+    first = await desk.look(patterns="A/HRC/48/L.{n}")
+    desk.server.publish("A/HRC/48/L.4", text("A/HRC/48/L.4"))
+    await desk.look(patterns="A/HRC/48/L.{n}")
+
+    assert (first.baseline, first.failed) == (2, 1)
+    assert desk.told() == [(Kind.NEW, "A/HRC/48/L.4", "en")]
+
+
 async def test_a_feed_leads_to_what_is_wanted_of_it(desk: Desk) -> None:
     options = {"feeds": desk.site.url("/rss/gadocs.xml"), "prefixes": ["A/HRC/"], "words": ["照会"]}
     for symbol in ("A/HRC/48/1", "A/HRC/48/2", "A/76/7", "A/76/8"):
