@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.diff import telling
 from monitor.diff.texts import edited
 from monitor.render.folding import pieces
 
@@ -49,8 +50,9 @@ def test_white_space_that_changed_can_be_seen():
 @settings(deadline=None)
 @given(st.text(), st.text())
 def test_all_that_changed_is_shown(before, after):
+    """But for what is only written otherwise beside a difference of substance."""
     parts = shown(before, after)
     assert [op for op, _ in parts if op in "-+"] == [
-        op for op, _ in edited(before, after).diff if op != "="
+        op for op, _ in telling.shown(edited(before, after)) if op != "="
     ]
     assert all(text for _, text in parts)
