@@ -68,7 +68,8 @@ def _runs(folder: Path, count: int) -> Iterator[Run]:
         _run("warm", count, "bare", base, str(count))  # the site makes each page once
         yield _cheaper(lambda: _run("bare spider", count, "bare", base, str(count)))
         yield from _looks(folder, base, "pages", _pages(base, count), count)
-        news = f"spider: embassy, url: {base}/zh/news-zh/, languages: [zh], pages: 500, interfaces: [listing]"
+        news = f"spider: embassy, url: {base}/zh/news-zh/, languages: [zh], pages: 500"
+        news += ", interfaces: [listing]"
         asked = count + -(-count // ON_A_LISTING)
         yield from _looks(folder, base, "articles", news, asked)
 

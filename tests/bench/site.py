@@ -54,15 +54,15 @@ class Server(asyncio.Protocol):
             Server.is_still = path == "/be/still"
             return _response(b"200 OK", b"", b"")
         host = re.search(rb"\r\nhost: ?(\S+)\r\n", head, re.IGNORECASE)
-        page = _page(path, f"http://{host[1].decode() if host else ''}", self._count)
-        if page is None:
+        body = page(path, f"http://{host[1].decode() if host else ''}", self._count)
+        if body is None:
             return _response(b"404 Not Found", b"", b"not here")
         etag = b'"%d"' % abs(hash(path))
         asked = _ASKED_ETAG.search(head)
         if self.is_still and asked and asked[1] == etag:
             return _response(b"304 Not Modified", etag, b"")
         noise = b"%d" % next(self.fetches)
-        return _response(b"200 OK", etag, page.replace(b"%d" % _MARK, noise))
+        return _response(b"200 OK", etag, body.replace(b"%d" % _MARK, noise))
 
 
 def _response(status: bytes, etag: bytes, body: bytes) -> bytes:
@@ -74,7 +74,7 @@ def _response(status: bytes, etag: bytes, body: bytes) -> bytes:
 
 
 @lru_cache(maxsize=30_000)
-def _page(path: str, base: str, count: int) -> bytes | None:
+def page(path: str, base: str, count: int) -> bytes | None:
     if match := re.fullmatch(r"/page/(\d+)", path):
         return _webpage(int(match[1]))
     if match := re.fullmatch(r"/zh/story-(\d+)/", path):
