@@ -12,7 +12,7 @@ _END = re.compile(
     r"|\n\s*+"
 )
 # Who speaks, or what is spoken of: it stands before whatever is put first.
-_SPEAKER = re.compile(r"[^\s，,。：:；;！？!?]{1,12}(?<!\d)[：:](?!//|\d)\s*(?=\S)")
+_SPEAKER = re.compile(r"[^\s，,。：:；;！？!?]{1,12}(?<!\d)[：:](?!//|\d)\s*(?=[^\s|])")
 _ENDED = re.compile(rf"[。！？；.!?;｡।॥།؟۔…][{_CLOSING}]*\s*\Z")
 
 

@@ -58,6 +58,7 @@ def marked(before, after):
         ("write to desk@a.example.", "write to news@a.example.",
          "write to [-desk@a.example-]{+news@a.example+}."),
         ("It doesn't matter.", "It didn't matter.", "It [-doesn't-]{+didn't+} matter."),
+        ("可售套数： | 130338", "可售套数： | 130886", "可售套数： | [-130338-]{+130886+}"),
         ("", "新的", "{+新的+}"),
         ("旧的", "", "[-旧的-]"),
         ("不变", "不变", "不变"),
