@@ -1,6 +1,5 @@
 """Any listing is watched by selectors alone: what it lists, where it goes on, what is behind it."""
 
-import io
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -8,9 +7,6 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
 
 from crawler.items import Document, Link, Page, Reading, Role, UnreadableError, Verdict
 from crawler.options import ListingOptions
@@ -20,6 +16,7 @@ from monitor.crawl import Crawl
 from monitor.model import Change, CheckReport, Confirmation, Outcome, Source
 from monitor.store import Store
 from tests.links import NOON, QUICK
+from tests.papers import paper
 from tests.site import Site
 
 URL = "https://affairs.example/zwgk/"
@@ -300,12 +297,12 @@ async def test_what_stands_on_another_host_is_known_and_never_asked(desk: Desk) 
 
 async def test_a_pdf_is_read_as_any_other_item(desk: Desk) -> None:
     desk.publish(FERRY | DAM)
-    desk.site.serve("/dam", pdf(*REPORT), content_type="application/pdf")
+    desk.site.serve("/dam", paper(*REPORT), content_type="application/pdf")
     assert (await desk.look()).baseline == 2
     assert await desk.changes() == []
 
     changed = (*REPORT[:-1], REPORT[-1].replace("115", "120"))
-    desk.site.serve("/dam", pdf(*changed), content_type="application/pdf")
+    desk.site.serve("/dam", paper(*changed), content_type="application/pdf")
     (change,) = (await desk.look()).changes
     assert _brief(change) == ("edited", "大坝年度检修工作报告")
     ((hunk,),) = (edit.hunks for edit in change.edits)
@@ -317,20 +314,6 @@ REPORT = (
     "本年度的检修工作自三月初开始，由水务局与三家单位共同承担，历时四个月。",
     "检修期间共更换闸门启闭机二十四台，投入经费115万元，比上一年度有所减少。",
 )
-
-
-def pdf(title: str, *paragraphs: str) -> bytes:
-    """A page with a large title and paragraphs."""
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    file = io.BytesIO()
-    canvas = Canvas(file, invariant=True)
-    canvas.setFont("STSong-Light", 20)
-    canvas.drawString(72, 760, title)
-    canvas.setFont("STSong-Light", 11)
-    for number, paragraph in enumerate(paragraphs):
-        canvas.drawString(72, 700 - 40 * number, paragraph)
-    canvas.save()
-    return file.getvalue()
 
 
 async def test_an_item_that_cannot_be_read_stays_what_the_listing_says_of_it(desk: Desk) -> None:
