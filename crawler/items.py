@@ -239,7 +239,7 @@ def is_later(one: str, other: str) -> bool:
     Where one of them is only a day, days are compared; a time without an offset counts as UTC. What
     is no date is no later than anything, and anything is later than nothing.
     """
-    moments = [_moment(text) for text in (one, other)]
+    moments = [moment(text) for text in (one, other)]
     if moments[0] is None or moments[1] is None:
         return moments[0] is not None
     if min(len(one), len(other)) <= len("2021-02-08"):
@@ -247,12 +247,13 @@ def is_later(one: str, other: str) -> bool:
     return moments[0] > moments[1]
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
+    """The time that a date in ISO 8601 means, without an offset in UTC; None if it is none."""
     try:
-        moment = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def dump(value: object) -> str:

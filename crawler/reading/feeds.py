@@ -5,15 +5,16 @@ import re
 import time
 from calendar import timegm
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 import feedparser
 
-from crawler.items import Block, Document, Identity, Link, Page, Reading, UnreadableError
+from crawler.items import Block, Document, Link, Page, Reading, UnreadableError
 from crawler.options import EmbassyOptions
-from crawler.reading import mission, wordpress
+from crawler.reading import mission, posts
 from crawler.reading.blocks import blocks
 from crawler.reading.entries import page_number
 from crawler.reading.html import absolute, cleaned, decode, parse, select_all
@@ -75,22 +76,18 @@ def _document(
     number = _post_id(str(entry.get("id", "")))
     said = {name: _moment(entry, f"{name}_parsed") for name in ("published", "updated")}
     said["modified"] = said.pop("updated")
-    names = (
-        Identity("slug", wordpress.slug(url)),
-        Identity("post-id", mission.post_id(number, url, options)),
-        Identity("url", url),
-    )
-    return Document(
-        url=url,
-        title=title.replace("\n", " ") or wordpress.slug(url),
+    found = posts.document(
+        url,
+        options,
+        title=title,
         language=language,
-        identities=tuple(name for name in names if name.value),
-        dates={name: moment for name, moment in said.items() if moment},
+        number=number,
+        dates=said,
         blocks=text,
-        form="feed" if text else "address",
-        cut=bool(text) and _CUT.search(text[-1].text) is not None,
+        form="feed",
         read_by={"title": "title", "body": "content" if entry.get("content") else "summary"},
     )
+    return replace(found, cut=bool(text) and _CUT.search(text[-1].text) is not None)
 
 
 def _blocks(part: Mapping[str, Any], cut: tuple[str, ...]) -> tuple[Block, ...]:

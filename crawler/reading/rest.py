@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.items import Block, Document, Identity, Link, Page, Reading, UnreadableError, is_later
+from crawler.items import Block, Document, Link, Page, Reading, UnreadableError, is_later
 from crawler.options import EmbassyOptions
-from crawler.reading import dates, mission, wordpress
+from crawler.reading import dates, mission, posts
 from crawler.reading.blocks import blocks
 from crawler.reading.html import absolute, decode, parse, primary, select_all
 
@@ -78,21 +78,16 @@ def _document(
 ) -> Document:
     said = {"published": dates.iso(_text(item, "date")), "modified": _modified(item)}
     number = str(item["id"]) if isinstance(item.get("id"), int) else ""
-    names = (
-        Identity("slug", wordpress.slug(url)),
-        Identity("post-id", mission.post_id(number, url, options)),
-        Identity("url", url),
-    )
-    text = _blocks(_rendered(item, "content"), cut)
     title = " ".join(block.text for block in _blocks(_rendered(item, "title"), ()))
-    return Document(
-        url=url,
-        title=title.replace("\n", " ") or wordpress.slug(url),
+    return posts.document(
+        url,
+        options,
+        title=title,
         language=language,
-        identities=tuple(name for name in names if name.value),
-        dates={name: moment for name, moment in said.items() if moment},
-        blocks=text,
-        form="api" if text else "address",
+        number=number,
+        dates=said,
+        blocks=_blocks(_rendered(item, "content"), cut),
+        form="api",
         read_by={"title": "title.rendered", "body": "content.rendered"},
     )
 

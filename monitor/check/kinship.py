@@ -1,15 +1,12 @@
 """What an arrival is to those that are known: new by itself, a translation, or a correction."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from crawler.items import Document
+from crawler.items import Document, moment
 from monitor.check.scene import Scene
 from monitor.model import Circumstance, Kind, Watched
-
-_SUPPLEMENT = re.compile(r"(?P<base>.+)/(?:Corr|Rev|Add|Amend)\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +33,18 @@ def arrival_of(scene: Scene, document: Document) -> Arrival:
         if delay := _delay(scene, original):
             said[Circumstance.DELAY] = delay
         return Arrival(Kind.TRANSLATED, said)
-    for symbol in _bases(document):
+    corrected = (document.fields.get(name) for name in ("parent", "base"))
+    for symbol in filter(None, corrected):
         if base := documents.by_symbol(scene.source.name, symbol, language=document.language):
             return Arrival(Kind.CORRECTED, {Circumstance.BASE: base.id})
     return Arrival()
 
 
-def _bases(document: Document) -> list[str]:
-    """What the document corrects, by its symbol: A/76/100/Add.1/Corr.1 first A/76/100/Add.1."""
-    bases = []
-    for identity in document.identities:
-        symbol = identity.value if identity.scheme == "symbol" else ""
-        while found := _SUPPLEMENT.fullmatch(symbol):
-            symbol = found["base"]
-            bases.append(symbol)
-    return bases
-
-
 def _delay(scene: Scene, original: Watched) -> str:
     """How long after the other version: by its own date, else since it was seen first."""
     published = scene.store.documents.published(original.id)
-    since = _day(published) or original.first_seen
+    since = moment(published) or original.first_seen
     return _in_words(scene.started_at - since)
-
-
-def _day(text: str) -> datetime | None:
-    try:
-        day = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.tzinfo else day.replace(tzinfo=UTC)
 
 
 def _in_words(delay: timedelta) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from crawler.items import Identity, Verdict
+from crawler.reading import symbols
 from monitor.model import CheckReport, Circumstance, Kind, Outcome, State, Weight
 from tests.monitor.check.watch import (
     HOUR,
@@ -383,8 +384,11 @@ async def test_versions_that_come_together_are_both_new(news: Watch) -> None:
 
 @pytest.mark.parametrize("suffix", ["Corr.1", "Rev.1", "Add.2", "Amend.1", "Add.1/Corr.1"])
 async def test_a_corrigendum_is_linked_to_what_it_corrects(news: Watch, suffix: str) -> None:
+    """By its symbol, of which the reader says what it belongs to."""
     base = excerpt(1, **_un("zh"))
-    correction = _un("zh", f"A/76/100/{suffix}")
+    family = symbols.parse(f"A/76/100/{suffix}")
+    fields = {"parent": family.parent, "base": family.base}
+    correction = _un("zh", f"A/76/100/{suffix}", fields=fields)
     await news.look(listing(base), article(1, LONG, **_un("zh")))
     report = await news.look(
         listing(base, excerpt(2, **correction)), article(2, A, **correction), after=2 * DAY
