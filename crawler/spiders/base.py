@@ -1,8 +1,4 @@
-"""The machinery that all spiders share, as Scrapy drives it: a plan is asked, answers are read.
-
-A spider of a site adds nothing but what it knows of the site: where to begin (`entries`) and how to
-read a page (`read`).
-"""
+"""The machinery that all spiders share, as Scrapy drives it: a plan is asked, answers are read."""
 
 import asyncio
 import logging
@@ -12,15 +8,13 @@ from collections.abc import (
     Hashable,
     Iterable,
     Iterator,
-    Mapping,
     MutableMapping,
 )
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 import scrapy
-from pydantic import BaseModel
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -41,32 +35,25 @@ from crawler.items import (
     Verdict,
     sha256,
 )
-from crawler.reading.worker import WORKER
 from crawler.settings import WINDOW
 from crawler.spiders import answers
 from crawler.spiders.agenda import Asked
 from crawler.spiders.moods import Moods
 from crawler.spiders.plan import Plan
-from crawler.verdict import PAGES, Judgement, RestingError, judge_failure, kind_of, one_line
+from crawler.spiders.reader import Reader
+from crawler.verdict import PAGES, RestingError, judge_failure, one_line
 
 _NOT_HERE = ABSENT | {Verdict.WRONG_TYPE}
 
 log = logging.getLogger(__name__)
 
 
-class WatchSpider(scrapy.Spider):
+class WatchSpider(Reader, scrapy.Spider):
     """A spider that answers an order with findings: exactly one for everything that it asks.
 
-    Subclasses give `name`, `options_type`, `entries` and `read`, and may narrow `expected`. Whoever
-    takes a finding calls `taken`: no more than `WINDOW` findings lie between the network and there.
+    Whoever takes a finding calls `taken`: no more than `WINDOW` findings lie between the network
+    and there.
     """
-
-    name: str
-    options_type: ClassVar[type[BaseModel]]
-    expected: ClassVar[Mapping[Role, frozenset[str]]] = {}
-    """The types (html, xml, pdf, ...) that pages of a role may have; `verdict.PAGES` if unsaid."""
-    in_worker: ClassVar[bool] = False
-    """Whether `read` is called in a process of its own: what it reads may hang or kill a reader."""
 
     def __init__(
         self,
@@ -87,58 +74,13 @@ class WatchSpider(scrapy.Spider):
         self._plan = Plan(
             order,
             self.known,
-            most_pages=self.most_pages,
+            most_pages=self.most_pages(self.options),
             is_own=lambda url: self.is_own(url, self.options),
             of_record=self._of_record,
         )
         self._moods = Moods(order, hosts, crawl=crawl)
         self._under_way = 0
         self._change = asyncio.Event()
-
-    @property
-    def most_pages(self) -> int | None:
-        """How many pages of its listing are read, where the spider leaves counting them to us.
-
-        Then only one of the further pages that a page names is asked: the first that is new.
-        """
-        return None
-
-    @classmethod
-    def entries(cls, options: Any) -> tuple[Link, ...]:
-        """The addresses to begin with."""
-        raise NotImplementedError
-
-    @classmethod
-    def is_own(cls, url: str, options: Any) -> bool:
-        """Whether a document at `url` may be asked: a listing may show what stands elsewhere."""
-        return True
-
-    @classmethod
-    def read(cls, page: Page, body: bytes, role: Role, options: Any) -> Reading:
-        """What stands on a page. Pure; raises `UnreadableError` where a required part misses."""
-        raise NotImplementedError
-
-    @classmethod
-    def second_look(cls, page: Page, body: bytes) -> Judgement:
-        """The verdict on a page, and its evidence, by one who knows how this site fails."""
-        return page.verdict, page.evidence
-
-    @classmethod
-    def bare(cls, page: Page, options: Any) -> Reading:
-        """What the mere address of a page says, where the page was not sent or is not there yet."""
-        return Reading()
-
-    @classmethod
-    def read_safely(cls, page: Page, body: bytes, role: Role, options: Any) -> Reading:
-        """As `read`, in the process that it is to be called in. Waits for it."""
-        if cls._reads_apart(body):
-            return WORKER.read(cls, page, body, role, options.model_dump(mode="json"))
-        return cls.read(page, body, role, options)
-
-    @classmethod
-    def _reads_apart(cls, body: bytes) -> bool:
-        """Whether a page may hang or kill its reader; any spider may be sent a PDF or Word file."""
-        return cls.in_worker or kind_of({}, body) in {"pdf", "word"}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "WatchSpider":
