@@ -15,13 +15,12 @@ import feedparser
 from crawler.items import Block, Document, Page, Reading, UnreadableError
 from crawler.options import EmbassyOptions
 from crawler.reading import mission, posts, wordpress
-from crawler.reading.entries import page_number
+from crawler.reading.entries import is_cut, page_number
 from crawler.reading.html import absolute, cleaned, decode
 
 _LARGEST = 8_000_000  # characters; no feed of a site is as large
 _MARKUP = ("text/html", "application/xhtml+xml")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_CUT = re.compile(r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
 _PARSERS = {"sanitize_html": False, "resolve_relative_uris": False}
 
 
@@ -78,7 +77,7 @@ def _document(
         form="feed",
         read_by={"title": "title", "body": "content" if entry.get("content") else "summary"},
     )
-    return replace(found, cut=bool(text) and _CUT.search(text[-1].text) is not None)
+    return replace(found, cut=is_cut(text))
 
 
 def _blocks(part: Mapping[str, Any], cut: tuple[str, ...] = ()) -> tuple[Block, ...]:
