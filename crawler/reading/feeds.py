@@ -1,7 +1,5 @@
 """Feeds, RSS or Atom: their entries as documents."""
 
-import io
-import re
 import time
 from calendar import timegm
 from collections.abc import Iterator, Mapping
@@ -10,18 +8,14 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import feedparser
-
 from crawler.items import Block, Document, Page, Reading, UnreadableError
 from crawler.options import EmbassyOptions
 from crawler.reading import mission, posts, wordpress
 from crawler.reading.entries import is_cut, page_number
-from crawler.reading.html import absolute, cleaned, decode
+from crawler.reading.html import absolute
+from crawler.reading.syndication import taken_apart
 
-_LARGEST = 8_000_000  # characters; no feed of a site is as large
 _MARKUP = ("text/html", "application/xhtml+xml")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_PARSERS = {"sanitize_html": False, "resolve_relative_uris": False}
 
 
 def read(page: Page, body: bytes, cut: tuple[str, ...], options: EmbassyOptions) -> Reading:
@@ -30,23 +24,13 @@ def read(page: Page, body: bytes, cut: tuple[str, ...], options: EmbassyOptions)
     Raises:
         UnreadableError: it is no feed, or one too large.
     """
-    found = _parsed(decode(body, page.headers.get("content-type", "")))
+    found = taken_apart(body, page.headers.get("content-type", ""))
+    if not found.get("version"):
+        raise UnreadableError("no entries: this is no feed")
     listed = tuple(_listed(found.entries, page.url, cut, options))
     number = page_number(page.url)
     further = _page(page.url, number + 1) if found.entries and number < options.pages else ""
     return posts.reading(listed, further, options)
-
-
-def _parsed(text: str) -> Any:
-    if len(text) > _LARGEST:
-        raise UnreadableError(f"the feed has {len(text)} characters: no feed is as large")
-    # Decoded by our own rules: parsers take gb2312 at its word, and lose what GB18030 has more.
-    source = _DECLARATION.sub("", cleaned(text)).lstrip("\ufeff \t\r\n").encode()
-    headers = {"content-type": "application/xml; charset=utf-8"}
-    found = feedparser.parse(io.BytesIO(source), response_headers=headers, **_PARSERS)
-    if not found.get("version"):
-        raise UnreadableError("no entries: this is no feed")
-    return found
 
 
 def _listed(
