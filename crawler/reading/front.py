@@ -38,7 +38,7 @@ _UNITED = re.compile(
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
-    r".{0,80}\b(?:Committee|Council|Commission|Conference|Working Group|Board|Comité|Commission"
+    r".{0,80}\b(?:Committee|Council|Commission|Conference|Working Group|Board|Comité"
     r"|Conseil|Comisión|Consejo|Комитет|Комиссия|Совет)\b.{0,80}"
     r"|.{1,30}(?:委员会|理事会|工作组|会议)|(?:اللجنة|لجنة|مجلس) .{1,60}",
     re.IGNORECASE,
