@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.model import Alert, Change, Edit, Kind
 from monitor.render import html, plain, words
-from monitor.render.fit import SIZES, Size, sized
+from monitor.render.fit import SIZES, Size, places_left_out, sized
 
 # Gmail hides what goes beyond 102 kB.
 _MOST_BYTES = 100_000
@@ -107,19 +107,14 @@ def _text_of(change: Change, view: _View) -> Iterator[str]:
 
 def _facts(change: Change, shown: Change, view: _View) -> Iterator[str]:
     """What is said below a change, a line each."""
-    left_out = _places(change) - _places(shown)
     if headline := words.headline(change):
         yield headline
-    if left_out:
+    if left_out := places_left_out(change, shown):
         yield f"… and {left_out} more places; this mail would be too long"
     if change.terms:
         yield words.terms(change)
     yield from words.circumstances(change, view.zone)
     yield words.observed(change, view.zone)
-
-
-def _places(change: Change) -> int:
-    return sum(len(edit.hunks) for edit in change.edits)
 
 
 def _page(alert: Alert, view: _View) -> str:
