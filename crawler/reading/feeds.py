@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 import feedparser
 
-from crawler.items import Block, Document, Link, Page, Reading, UnreadableError
+from crawler.items import Block, Document, Page, Reading, UnreadableError
 from crawler.options import EmbassyOptions
 from crawler.reading import mission, posts
 from crawler.reading.blocks import blocks
@@ -36,13 +36,7 @@ def read(page: Page, body: bytes, cut: tuple[str, ...], options: EmbassyOptions)
     listed = tuple(_listed(found.entries, page.url, cut, options))
     number = page_number(page.url)
     further = _page(page.url, number + 1) if found.entries and number < options.pages else ""
-    own = mission.hosts(options)
-    follow = [Link(one.url) for one in listed if urlsplit(one.url).netloc in own]
-    return Reading(
-        documents=listed,
-        follow=(*follow, Link(further, "listing")) if further else tuple(follow),
-        ends=not further,
-    )
+    return posts.reading(listed, further, options)
 
 
 def _parsed(text: str) -> Any:

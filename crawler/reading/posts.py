@@ -1,8 +1,9 @@
 """A post as an interface that is made for machines gives it: a feed, the API."""
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
-from crawler.items import Block, Document, Identity
+from crawler.items import Block, Document, Identity, Link, Reading
 from crawler.options import EmbassyOptions
 from crawler.reading import mission, wordpress
 
@@ -37,4 +38,18 @@ def document(
         blocks=blocks,
         form=form if blocks else "address",
         read_by=read_by,
+    )
+
+
+def reading(
+    documents: tuple[Document, ...], further: str, options: EmbassyOptions, *, ordered: bool = False
+) -> Reading:
+    """A page of posts: what it lists, their own pages, and the page after it, if there is one."""
+    own = mission.hosts(options)
+    follow = [Link(one.url) for one in documents if urlsplit(one.url).netloc in own]
+    return Reading(
+        documents=documents,
+        follow=(*follow, Link(further, "listing")) if further else tuple(follow),
+        ends=not further,
+        ordered=ordered,
     )

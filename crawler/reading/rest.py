@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.items import Block, Document, Link, Page, Reading, UnreadableError, is_later
+from crawler.items import Block, Document, Page, Reading, UnreadableError, is_later
 from crawler.options import EmbassyOptions
 from crawler.reading import dates, mission, posts
 from crawler.reading.blocks import blocks
@@ -30,14 +30,8 @@ def read(page: Page, body: bytes, cut: tuple[str, ...], options: EmbassyOptions)
     is_last = number >= int(total) if total.isdecimal() else len(items) < options.api_items
     further = "" if is_last or not items else _PAGE.sub(rf"\g<1>{number + 1}", page.url)
     moments = [_modified(item) for item in items]
-    own = mission.hosts(options)
-    follow = [Link(one.url) for one in listed if urlsplit(one.url).netloc in own]
-    return Reading(
-        documents=listed,
-        follow=(*follow, Link(further, "listing")) if further else tuple(follow),
-        ends=not further,
-        ordered=not any(map(is_later, moments[1:], moments)),
-    )
+    in_order = not any(map(is_later, moments[1:], moments))
+    return posts.reading(listed, further, options, ordered=in_order)
 
 
 def error_code(body: bytes) -> str:
