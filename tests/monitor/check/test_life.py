@@ -237,6 +237,64 @@ async def test_hosts_out_of_step_are_told_to_have_moved_a_page_twice_a_week_at_m
     assert news.kinds() == [Kind.MOVED, Kind.MOVED]
 
 
+# Notices that are written from one template
+
+
+def _notice(number: int, **others: object) -> dict[str, object]:
+    """Of every day one: of one title and one name, in one text but for the date."""
+    return {
+        "url": f"{SITE}/zh/2021/02/{number:02}/closed/",
+        "title": "闭馆通知",
+        "identities": (Identity("slug", "closed"),),
+        "dates": {"published": f"2021-02-{number:02}"},
+        **others,
+    }
+
+
+def _closed(number: int) -> str:
+    return f"本馆将于{number}日闭馆一天。\n{LONG}"
+
+
+async def test_a_notice_of_one_name_and_title_with_one_before_is_new(news: Watch) -> None:
+    """The one before is so old that this check does not ask for it."""
+    await news.look(listing(excerpt(1, **_notice(1))), article(1, _closed(1), **_notice(1)))
+    both = listing(excerpt(2, **_notice(2)), excerpt(1, **_notice(1)))
+    report = await news.look(both, article(2, _closed(2), **_notice(2)), after=5 * DAY)
+
+    assert _kinds(report) == [Kind.NEW]
+    assert len(news.texts(str(_notice(1)["url"]))) == 1
+
+
+@pytest.mark.parametrize("dates", [{}, {"published": "2021-02-01"}])
+async def test_a_notice_that_goes_while_the_next_one_comes_is_removed(
+    news: Watch, dates: dict[str, str]
+) -> None:
+    one, two = (_notice(number, identities=(), dates=dates) for number in (1, 2))
+    other = excerpt(9)
+    await news.look(listing(excerpt(1, **one), other), article(1, _closed(1), **one), article(9, C))
+    for _ in range(3):
+        await news.look(
+            listing(excerpt(2, **two), other), article(2, _closed(2), **two), gone(str(one["url"]))
+        )
+
+    assert news.kinds() == [Kind.NEW, Kind.REMOVED]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_a_notice_whose_address_leads_to_the_next_one_is_removed(
+    news: Watch, is_known: bool
+) -> None:
+    """Sites lead from what they took off to what is called alike."""
+    one, two = _notice(1), _notice(2)
+    first = [listing(excerpt(1, **one)), article(1, _closed(1), **one)]
+    second = [listing(excerpt(2, **two)), article(2, _closed(2), **two)]
+    await news.look(*first, *(second[1:] if is_known else ()))
+    for _ in range(3):
+        await news.look(*second, forwarded(str(one["url"]), 2, _closed(2), **two))
+
+    assert news.kinds() == [*([] if is_known else [Kind.NEW]), Kind.REMOVED]
+
+
 # Doubts
 
 
