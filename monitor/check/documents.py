@@ -126,7 +126,7 @@ def _arrived(
         _is_led_away(evidence, finding)
         return scene.store.documents.at(scene.source.name, document.url)
     other = scene.store.documents.at(scene.source.name, document.url)
-    if other is None or other.id == watched.id:
+    if other is None or other.id == watched.id or watched.url in scene.named:
         return watched
     if scene.store.joins.are_apart(watched.id, other.id) or _are_two(watched, other):
         _is_led_away(evidence, finding)

@@ -1,10 +1,11 @@
 """What happens to documents over months: turns, moves, doubts, printings, kin."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
-from crawler.items import Identity, Verdict
+from crawler.items import Finding, Identity, Verdict
 from crawler.reading import symbols
 from monitor.model import CheckReport, Circumstance, Kind, Outcome, State, Weight
 from tests.monitor.check.watch import (
@@ -13,6 +14,7 @@ from tests.monitor.check.watch import (
     SITE,
     THREE,
     TWO,
+    Answer,
     Watch,
     article,
     excerpt,
@@ -488,14 +490,61 @@ async def test_a_page_that_is_only_watched_is_its_address(pages: Watch) -> None:
     """Where it leads is what it says, whatever that is."""
     await pages.look(page(ONE, A))
 
-    def elsewhere(now):  # type: ignore[no-untyped-def]
-        finding, body = page(f"{SITE}/five", B, title="另一页")(now)
-        return replace(finding, page=replace(finding.page, url=ONE)), body
-
-    report = await pages.look(elsewhere)
+    report = await pages.look(_leads(ONE, f"{SITE}/five", B, title="另一页"))
 
     assert _kinds(report) == [Kind.MOVED]
     assert report.changes[0].edits
+
+
+def _leads(asked: str, to: str, text: str, **others: str) -> Answer:
+    def answer(now: datetime) -> tuple[Finding, bytes]:
+        finding, body = page(to, text, **others)(now)
+        return replace(finding, page=replace(finding.page, url=asked)), body
+
+    return answer
+
+
+async def test_a_page_that_the_source_names_is_asked_there_wherever_it_leads(pages: Watch) -> None:
+    """Where it leads, and whether it does, may change: nothing of that is to be missed."""
+    five = f"{SITE}/five"
+    await pages.look(page(ONE, A))
+    await pages.look(_leads(ONE, five, A))
+    still = await pages.look(_leads(ONE, five, A))
+    edited = await pages.look(_leads(ONE, five, B))
+    assert pages.due() == {ONE}
+    back = await pages.look(page(ONE, C))
+
+    assert pages.kinds() == [Kind.MOVED, Kind.EDITED, Kind.MOVED]
+    assert (still.unchanged, [change.url for change in edited.changes]) == (1, [five])
+    (change,) = back.changes
+    assert (change.url, change.circumstances[Circumstance.MOVED_FROM]) == (ONE, five)
+    assert change.edits
+
+
+async def test_a_named_page_that_leads_to_another_one_stays_a_document(pages: Watch) -> None:
+    await pages.look(page(ONE, A), page(TWO, A))
+    await pages.look(_leads(ONE, TWO, A), page(TWO, A))
+    await pages.look(_leads(ONE, TWO, A), page(TWO, A))
+    await pages.look(page(ONE, A), page(TWO, B))
+
+    assert [(each.kind, each.url) for each in pages.changes()] == [
+        (Kind.MOVED, TWO),
+        (Kind.EDITED, TWO),
+    ]
+    assert pages.texts(ONE) == [A, A]
+
+
+async def test_a_named_page_that_is_gone_goes_on_where_it_led(pages: Watch) -> None:
+    five = f"{SITE}/five"
+    await pages.look(page(ONE, A), page(TWO, C))
+    await pages.look(_leads(ONE, five, A), page(TWO, C))
+    await pages.look(gone(ONE), page(TWO, C))
+    assert pages.store.documents.search(ONE)[0].state is State.MISSING
+    for _ in range(4):
+        await pages.look(gone(ONE), page(five, A), page(TWO, C))
+
+    assert pages.kinds() == [Kind.MOVED]
+    assert pages.due() == {five, TWO}
 
 
 async def test_a_host_that_is_gone_altogether_moves_and_removes_nothing(news: Watch) -> None:
