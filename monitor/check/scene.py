@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.model import Source
-from monitor.reread import reader_of, scope_of
+from monitor.reread import named_by, reader_of, scope_of
 from monitor.store import SourceRecord, Store
 
 
@@ -20,6 +20,7 @@ class Scene:
     record: SourceRecord
     reader: str
     scope: Mapping[str, Any]
+    named: frozenset[str]  # addresses that the source itself names, of single documents
     started_at: datetime
 
     @classmethod
@@ -39,5 +40,6 @@ class Scene:
             record=record,
             reader=reader,
             scope=scope,
+            named=named_by(source),
             started_at=now,
         )
