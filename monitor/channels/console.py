@@ -92,7 +92,7 @@ def _of_change(
     yield f"  {words.one_line(change.url)}"
     for edit in change.edits:
         if edit.field != "text":
-            yield f"  {words.one_line(edit.field)}:"
+            yield f"  {words.field_name(edit)}:"
         yield terminal.hunks(edit, colour=dress.colour, width=dress.width)
     for fact in filter(None, (words.headline(change), words.terms(change))):
         yield f"  {fact}"
