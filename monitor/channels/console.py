@@ -105,7 +105,7 @@ def _of_change(
     yield f"  {words.one_line(change.url)}"
     for edit in shown.edits:
         if edit.field != "text":
-            yield f"  {words.one_line(edit.field)}:"
+            yield f"  {words.field_name(edit)}:"
         yield terminal.hunks(edit, colour=dress.colour, width=dress.width)
     if left_out := places_left_out(change, shown):
         yield dress.painted(f"  … and {left_out} more places", "2")

@@ -98,7 +98,7 @@ def _text_of(change: Change, view: _View) -> Iterator[str]:
     shown = sized(change, view.size)
     for edit in shown.edits:
         if edit.field != "text":
-            yield f"{words.one_line(edit.field)}:"
+            yield f"{words.field_name(edit)}:"
         yield plain.hunks(edit)
     yield from _facts(change, shown, view)
     if link := words.history(view.public_url, change.document):
@@ -155,7 +155,7 @@ def _linked_title(change: Change) -> str:
 
 
 def _edit(edit: Edit, language: str) -> str:
-    label = _faint(words.one_line(edit.field)) if edit.field != "text" else ""
+    label = _faint(words.field_name(edit)) if edit.field != "text" else ""
     return label + html.hunks(edit, lang=language)
 
 

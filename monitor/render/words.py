@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import datetime, timedelta, tzinfo
 from urllib.parse import quote
 
-from monitor.model import Alert, Change, Circumstance, Kind
+from monitor.model import Alert, Change, Circumstance, Edit, Kind
 from monitor.render.fit import shortened
 from monitor.render.safe import printable
 
@@ -21,6 +21,11 @@ def one_line(text: str) -> str:
 def name(kind: Kind) -> str:
     """The kind, as people read it."""
     return kind.value.replace("_", " ")
+
+
+def field_name(edit: Edit) -> str:
+    """What of a document an edit is about, as people read it."""
+    return one_line(edit.field).replace("_", " ")
 
 
 def title(change: Change) -> str:
