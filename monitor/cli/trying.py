@@ -29,7 +29,8 @@ from monitor.render.safe import printable
 from monitor.render.words import one_line
 
 _LINKS_SHOWN = 5
-_FROM_SOURCE = ("address", "languages", "formats")  # how any document of a source is asked for
+# How any document of a source is asked for.
+_FROM_SOURCE = ("address", "front_door", "languages", "formats", "official_records")
 _PDF = re.compile(r"\.pdf$", re.IGNORECASE)
 
 spider_option = click.option(
