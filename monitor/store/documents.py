@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -26,6 +27,11 @@ class Sighting:
     first_seen: datetime
     last_seen: datetime
     modified: str = ""
+
+    def is_current(self, whole_at: Mapping[str, datetime]) -> bool:
+        """Whether the interface showed the document when it was last enumerated to its end."""
+        last = whole_at.get(self.interface)
+        return last is None or self.last_seen >= last
 
 
 class Documents:
