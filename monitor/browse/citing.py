@@ -41,7 +41,7 @@ def version(snapshot: Snapshot, *, number: int, count: int, permanent: str) -> C
     return Citation(
         en=_joined(
             f"“{title}”, {url}, version {number} of {count}, {seen}",
-            f"page sha256:{snapshot.body}" if snapshot.body else "",
+            f"Page sha256:{snapshot.body}" if snapshot.body else "",
             f"docwatch, {permanent}",
             between=". ",
         ),
@@ -65,8 +65,8 @@ def change(change: Change, *, permanent: str) -> Citation:
     )
     return Citation(
         en=_joined(
-            f"“{title}”, {url}, {name(change.kind)} {seen}",
-            f"pages {pages}" if pages else "",
+            f"“{title}”, {url}, {name(change.kind)}, {seen}",
+            f"Pages {pages}" if pages else "",
             f"docwatch, change {change.id}, {permanent}",
             between=". ",
         ),

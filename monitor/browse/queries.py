@@ -176,7 +176,10 @@ def checks(record: Connection, source: int, *, limit: int = 20) -> list[Row]:
 
 
 def failed_pages(record: Connection, source: int, *, limit: int = 20) -> list[Row]:
-    """The pages that told nothing in the latest check of a source."""
+    """The pages that told nothing in the latest check of a source.
+
+    What is not published yet is no trouble: its family says where it was looked for.
+    """
     return record.rows(
         """
         select url, verdict, status, evidence
@@ -184,7 +187,7 @@ def failed_pages(record: Connection, source: int, *, limit: int = 20) -> list[Ro
          where check_id = (select id from checks
                             where source_id = :source and ended_at is not null
                             order by started_at desc limit 1)
-           and verdict not in ('ok', 'not_modified') and not asked_again
+           and verdict not in ('ok', 'not_modified', 'not_published') and not asked_again
          order by id
          limit :limit
         """,

@@ -1,5 +1,6 @@
 """The quote finder: which documents said these words, from when, and until when."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ LONGEST = 400  # characters of a quote
 SLICE = 1000  # versions that are looked through at once
 MOST = 100  # documents that are shown
 
+_WHITE = re.compile(r"\s+")
 _AROUND = 60  # characters of the text on each side
 
 
@@ -153,4 +155,10 @@ def _around(record: Connection, snapshot: int, line: str) -> tuple[str, str, str
     text = f"{row['title']}\n\n{row['text']}" if row else ""
     at = text.find(line)
     end = at + len(line)
-    return text[max(0, at - _AROUND) : at], text[at:end], text[end : end + _AROUND]
+    start = max(0, at - _AROUND)
+    before, after = text[start:at], text[end : end + _AROUND]
+    if start:
+        before = f"…{before}"
+    if end + _AROUND < len(text):
+        after = f"{after}…"
+    return _WHITE.sub(" ", before), _WHITE.sub(" ", text[at:end]), _WHITE.sub(" ", after)

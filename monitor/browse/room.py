@@ -221,6 +221,7 @@ _WORDS: dict[str, Any] = {
     "title_of": words.title,
     "headline_of": words.headline,
     "observed": words.observed,
+    "plain": printable,
     "pieces": lambda hunk: list(pieces(hunk)),
     "with_gaps": lambda edit: list(with_gaps(edit) if edit.field == "text" else edit.hunks),
     "hunk_label": lambda hunk: sign(hunk) + label(hunk),
