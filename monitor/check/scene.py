@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from monitor.diff import rules_of
 from monitor.model import Source
 from monitor.reread import named_by, reader_of, scope_of
 from monitor.store import SourceRecord, Store
@@ -34,7 +35,7 @@ class Scene:
             raise LookupError(f"the source {source.name} is not in the record")
         reader, scope = reader_of(source), scope_of(source)
         return cls(
-            id=store.checks.begin(source.name, now=now),
+            id=store.checks.begin(source.name, now=now, rules=rules_of(source)),
             source=source,
             store=store,
             record=record,

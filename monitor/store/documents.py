@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -19,6 +20,10 @@ select documents.*, sources.name as source
 """
 
 
+# Interfaces that are asked document by document, each when it is due.
+_BY_NAME = ("symbol:", "address:", "language:", "family:", "pattern:")
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One interface that shows a document; `modified` is what it says of that, once it was read."""
@@ -27,6 +32,16 @@ class Sighting:
     first_seen: datetime
     last_seen: datetime
     modified: str = ""
+
+    def is_current(self, whole_at: Mapping[str, datetime]) -> bool:
+        """Whether the interface showed the document when it was last enumerated to its end.
+
+        Those that ask for documents by their names list nothing that one could be missing from.
+        """
+        if self.interface.startswith(_BY_NAME):
+            return True
+        last = whole_at.get(self.interface)
+        return last is None or self.last_seen >= last
 
 
 class Documents:
