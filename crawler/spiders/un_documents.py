@@ -98,12 +98,6 @@ class UnDocumentsSpider(WatchSpider):
 
     # What is asked besides what is named
 
-    def _plan(self) -> None:
-        super()._plan()
-        if not self.order.alone:
-            for link in self._further():
-                self._follow(link, base="")
-
     async def _read(self, page: Page, body: bytes, role: Role) -> tuple[Page, Reading]:
         page, reading = await super()._read(self._not_there_yet(page, role), body, role)
         if role == "listing":
@@ -125,9 +119,6 @@ class UnDocumentsSpider(WatchSpider):
             way = f"symbol:{symbol}:{language}"
         way = way or self.bare(page, self.options).interface
         return page, replace(reading, interface=way, follow=tuple(links))
-
-    def _follow(self, link: Link, **others: Any) -> None:
-        super()._follow(self._of_record(link), **others)
 
     def _of_record(self, link: Link) -> Link:
         """Where a document is had already, if it is: it stays with the format it was first had in.
