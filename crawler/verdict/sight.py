@@ -143,7 +143,8 @@ def _begins_wordy(body: bytes, *, first: int) -> bool:
     if "\u0130" in source or "\u212a" in source:
         return False
     shown = _without_hidden(source)
-    texts = _ANY_TAG.split(shown)[:-1]  # the last is cut
+    # What is behind the last tag is not asked for: so from no "<" is a ">" looked for in vain.
+    texts = _ANY_TAG.split(shown[: shown.rfind(">") + 1])[:-1]
     lengths = list(accumulate(map(len, map(str.strip, texts))))
     enough = bisect_right(lengths, WORDY)
     # One more tag must follow, as `visible` takes the rest of a page that has none.
