@@ -27,6 +27,9 @@ from crawler.verdict import CutShortError, NotPublicError, TooLargeError
 # We ask for these only: of both we can tell whether the body came to its end.
 ACCEPTED_ENCODINGS = "gzip, deflate"
 _GZIP = frozenset({"gzip", "x-gzip"})
+_GZIP_FILE = b"\x1f\x8b\x08"
+_PIECE = 16_384  # bytes
+_MOST_MEMBERS = 10_000  # parts that a packed body is put together from; honest ones have few
 
 
 class Downloader(ScrapyDownloader):
@@ -117,6 +120,8 @@ class Handler(AiohttpDownloadHandler):
         """Ask, decode; raises `NotPublicError` and `TooLargeError` besides Scrapy's errors."""
         self._check_host(request.url)
         request.headers.setdefault("Accept-Encoding", ACCEPTED_ENCODINGS)
+        # Otherwise %2F in a query goes out as a slash, and to some servers that is another thing.
+        request.meta["verbatim_url"] = True
         try:
             response = await super().download_request(request)
         except DownloadCancelledError as error:  # upstream's only use of it: the size
@@ -161,22 +166,27 @@ class PublicResolver(AbstractResolver):
 
 
 def decoded(response: Response, *, limit: int) -> Response:
-    """`response` without its content encoding.
+    """`response` without its content encoding; a packed file, as `sitemap.xml.gz`, comes unpacked.
 
-    Raises `ResponseDataLossError` where the compressed body ends too early (Scrapy's own decoder
-    takes what there is for the whole), `TooLargeError` where it unpacks to more than `limit` bytes,
-    and `DownloadFailedError` where it cannot be unpacked.
+    That is told by its first bytes, as no two servers label it alike. Raises
+    `ResponseDataLossError` where the compressed body ends too early (Scrapy's own decoder takes
+    what there is for the whole), `TooLargeError` where it unpacks to more than `limit` bytes, and
+    `DownloadFailedError` where it cannot be unpacked.
     """
     named = response.headers.get("Content-Encoding")
     encoding = named.decode("latin-1").strip().lower() if named else ""
-    if encoding in {"", "identity"}:
-        return response
-    if encoding not in _GZIP and encoding != "deflate":
+    if encoding not in {"", "identity", "deflate"} | _GZIP:
         raise DownloadFailedError(f"the body is encoded as {encoding[:40]!r}, which was not asked")
-    body = _unpacked(response.body, limit) if response.body else b""
-    headers = response.headers.copy()
-    del headers["Content-Encoding"]
-    headers.pop("Content-Length", None)  # of what was packed
+    body, headers = response.body, response.headers.copy()
+    if encoding not in {"", "identity"}:
+        body = _unpacked(body, limit) if body else b""
+        del headers["Content-Encoding"]
+    if body.startswith(_GZIP_FILE):
+        body = _unpacked(body, limit)
+        headers.pop("Content-Type", None)  # of what was packed, as the length is
+    if body is response.body:
+        return response
+    headers.pop("Content-Length", None)
     return response.replace(body=body, headers=headers)
 
 
@@ -192,15 +202,18 @@ def _unpacked(packed: bytes, limit: int) -> bytes:
 
 
 def _inflated(packed: bytes, limit: int, wbits: int) -> bytes:
-    body = b""
-    while packed:
+    body, at = bytearray(), 0
+    for _ in range(_MOST_MEMBERS):
         unpacker = zlib.decompressobj(wbits)
-        body += unpacker.decompress(packed, limit + 1 - len(body))
-        if len(body) > limit:
-            raise TooLargeError(f"more than {limit} bytes when unpacked")
-        if not unpacker.eof:
-            raise ResponseDataLossError("the compressed body ends before its end")
-        packed = unpacker.unused_data
-        if not packed.startswith(b"\x1f\x8b"):  # what follows is padding, not another member
-            break
-    return body
+        while not unpacker.eof:
+            # Piece by piece: what an unpacker does not use, it copies.
+            piece = packed[at : at + _PIECE]
+            if not piece:
+                raise ResponseDataLossError("the compressed body ends before its end")
+            body += unpacker.decompress(piece, limit + 1 - len(body))
+            if len(body) > limit:
+                raise TooLargeError(f"more than {limit} bytes when unpacked")
+            at += len(piece) - len(unpacker.unused_data)
+        if not packed.startswith(_GZIP_FILE, at):  # what follows is padding, not another member
+            return bytes(body)
+    raise DownloadFailedError(f"the compressed body has more than {_MOST_MEMBERS} members")

@@ -35,9 +35,10 @@ def _shorter_than_announced(sight: Sight, headers: Mapping[str, str]) -> str:
     announced = headers.get("content-length", "")
     if not announced.isdecimal() or "content-encoding" in headers:
         return ""
-    is_short = len(sight.body) < int(announced)
+    if len(sight.body) >= int(announced):
+        return ""
     has_end = sight.kind != "html" or bool(_ENDS_PAGE.search(_end(sight)))
-    if is_short and (len(sight.body) >= _STAND_IN or (not has_end and _opens(sight))):
+    if len(sight.body) >= _STAND_IN or (not has_end and _opens(sight)):
         return f"shorter than the {announced} bytes announced"
     return ""
 

@@ -121,6 +121,11 @@ def public_url(datasette: "Datasette") -> str:
     return _configured(datasette, "public_url", "")
 
 
+def gives_originals(datasette: "Datasette") -> bool:
+    """Whether readers are given pages as they came, as files."""
+    return bool(_configured(datasette, "originals", ""))
+
+
 def _configured(datasette: "Datasette", name: str, default: str) -> str:
     # Datasette puts its metadata together anew whenever it is asked, which is for every cell of a
     # table; what is configured stays so until the end.

@@ -32,10 +32,13 @@ _SETTINGS = {
 }
 
 
-def reading_room(path: Path, *, timezone: str, public_url: str = "") -> "Datasette":
+def reading_room(
+    path: Path, *, timezone: str, public_url: str = "", originals: bool = False
+) -> "Datasette":
     """A Datasette that reads the record at `path` while docwatch goes on writing to it.
 
-    Times are shown in `timezone`. Where `public_url` has a path, a proxy is taken to stand there,
+    Times are shown in `timezone`; with `originals` readers are given pages as they came, as files
+    that nothing is at work in. Where `public_url` has a path, a proxy is taken to stand there,
     and all links begin with that path.
     """
     # It imports us, as its plugin; and it first: a plugin of its own that is imported before it is
@@ -52,7 +55,13 @@ def reading_room(path: Path, *, timezone: str, public_url: str = "") -> "Dataset
         settings={**_SETTINGS, "base_url": f"{base}/"},
         metadata={
             "title": "docwatch",
-            "plugins": {"docwatch": {"timezone": timezone, "public_url": public_url}},
+            "plugins": {
+                "docwatch": {
+                    "timezone": timezone,
+                    "public_url": public_url,
+                    "originals": originals,
+                }
+            },
         },
         template_dir=str(_TEMPLATES),
     )

@@ -20,8 +20,13 @@ from monitor.cli.session import Session, recorded
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser of this machine.")
+@click.option(
+    "--originals/--no-originals",
+    default=None,
+    help="Give readers pages as they came, as files; by default where nobody else can reach it.",
+)
 @click.pass_obj
-def browse(session: Session, host: str, port: int, opens: bool) -> None:
+def browse(session: Session, host: str, port: int, opens: bool, originals: bool | None) -> None:
     """Read the record in a browser: what changed, word by word.
 
     It reads what the daemon writes, while the daemon writes it, and writes nothing itself. There
@@ -31,7 +36,13 @@ def browse(session: Session, host: str, port: int, opens: bool) -> None:
     config = session.config()
     with recorded(config):  # it is there, and in today's shape
         pass
-    room = reading_room(config.database, timezone=config.timezone, public_url=config.public_url)
+    is_alone = _is_loopback(host) and not config.public_url
+    room = reading_room(
+        config.database,
+        timezone=config.timezone,
+        public_url=config.public_url,
+        originals=is_alone if originals is None else originals,
+    )
 
     def ready(address: str) -> None:
         say(f"{config.database} can be read at {address} (Ctrl-C ends it)", err=True)

@@ -14,7 +14,7 @@ from monitor.cli import logs
 from monitor.cli.command import main
 from monitor.cli.output import say
 from monitor.cli.session import Session
-from monitor.cli.trying import fetch, order_of
+from monitor.cli.trying import fetch, options_option, order_of, spider_option
 from monitor.crawl import Crawl
 from monitor.model import Source
 from monitor.render.words import one_line
@@ -33,14 +33,8 @@ _SUFFIXES = {"json": ".json", "xml": ".xml", "pdf": ".pdf"}  # by the type; any 
 )
 @click.argument("what", metavar="URL|SOURCE")
 @click.argument("case", metavar="CASE")
-@click.option("--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider.")
-@click.option(
-    "--option",
-    "options",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="An option of the spider, such as select=main; may be repeated.",
-)
+@spider_option
+@options_option
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),

@@ -29,8 +29,20 @@ from monitor.render.safe import printable
 from monitor.render.words import one_line
 
 _LINKS_SHOWN = 5
-_FROM_SOURCE = ("address", "languages", "formats")  # how any document of a source is asked for
+# How any document of a source is asked for.
+_FROM_SOURCE = ("address", "front_door", "languages", "formats", "official_records")
 _PDF = re.compile(r"\.pdf$", re.IGNORECASE)
+
+spider_option = click.option(
+    "--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider."
+)
+options_option = click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="An option of the spider, such as select=main; may be repeated.",
+)
 
 
 @main.command(
@@ -43,14 +55,8 @@ _PDF = re.compile(r"\.pdf$", re.IGNORECASE)
     ),
 )
 @click.argument("what", metavar="URL|SYMBOL|FILE|SOURCE")
-@click.option("--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider.")
-@click.option(
-    "--option",
-    "options",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="An option of the spider, such as select=main; may be repeated.",
-)
+@spider_option
+@options_option
 @json_option
 @click.pass_obj
 def try_(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.model import Alert, Change, Edit, Kind
 from monitor.render import html, plain, words
-from monitor.render.fit import SIZES, Size, sized
+from monitor.render.fit import SIZES, Size, places_left_out, sized
 
 # Gmail hides what goes beyond 102 kB.
 _MOST_BYTES = 100_000
@@ -98,7 +98,7 @@ def _text_of(change: Change, view: _View) -> Iterator[str]:
     shown = sized(change, view.size)
     for edit in shown.edits:
         if edit.field != "text":
-            yield f"{words.one_line(edit.field)}:"
+            yield f"{words.field_name(edit)}:"
         yield plain.hunks(edit)
     yield from _facts(change, shown, view)
     if link := words.history(view.public_url, change.document):
@@ -107,19 +107,14 @@ def _text_of(change: Change, view: _View) -> Iterator[str]:
 
 def _facts(change: Change, shown: Change, view: _View) -> Iterator[str]:
     """What is said below a change, a line each."""
-    left_out = _places(change) - _places(shown)
     if headline := words.headline(change):
         yield headline
-    if left_out:
+    if left_out := places_left_out(change, shown):
         yield f"… and {left_out} more places; this mail would be too long"
     if change.terms:
         yield words.terms(change)
     yield from words.circumstances(change, view.zone)
     yield words.observed(change, view.zone)
-
-
-def _places(change: Change) -> int:
-    return sum(len(edit.hunks) for edit in change.edits)
 
 
 def _page(alert: Alert, view: _View) -> str:
@@ -160,7 +155,7 @@ def _linked_title(change: Change) -> str:
 
 
 def _edit(edit: Edit, language: str) -> str:
-    label = _faint(words.one_line(edit.field)) if edit.field != "text" else ""
+    label = _faint(words.field_name(edit)) if edit.field != "text" else ""
     return label + html.hunks(edit, lang=language)
 
 

@@ -273,6 +273,8 @@ def response(body: bytes, encoding: str | None) -> Response:
         (gzip.compress(BODY) + b"\0\0\0", "gzip"),
         (zlib.compress(BODY), "deflate"),
         (zlib.compress(BODY, wbits=-15), "deflate"),
+        (gzip.compress(BODY), None),  # a packed file, by its first bytes
+        (gzip.compress(gzip.compress(BODY)), "gzip"),
     ],
 )
 def test_a_body_is_unpacked_whatever_way_it_was_packed(packed: bytes, encoding: str | None) -> None:
@@ -290,6 +292,16 @@ def test_what_cannot_be_unpacked_is_an_error() -> None:
         decoded(response(gzip.compress(BODY)[:40], "gzip"), limit=10_000)
     with pytest.raises(TooLargeError):
         decoded(response(gzip.compress(b"0" * 101), "gzip"), limit=100)
+
+
+def test_a_body_of_very_many_parts_costs_no_time() -> None:
+    with pytest.raises(DownloadFailedError, match="more than 10000 members"):
+        decoded(response(gzip.compress(b"") * 200_000, "gzip"), limit=100)
+
+
+def test_a_bomb_in_a_packed_file_is_not_unpacked() -> None:
+    with pytest.raises(TooLargeError):
+        decoded(response(gzip.compress(gzip.compress(b"0" * 10_000_000)), "gzip"), limit=20_000)
 
 
 def test_an_empty_body_is_empty_however_it_is_labelled() -> None:

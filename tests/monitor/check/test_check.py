@@ -649,6 +649,14 @@ async def test_a_document_at_the_end_of_a_listing_that_nobody_left_is_new(news: 
     assert [change.title for change in report.changes] == ["第3号新闻稿"]
 
 
+async def test_a_listing_of_which_nothing_is_left_shows_what_came_since(news: Watch) -> None:
+    """After weeks in which nobody looked, say."""
+    await news.look(listing(excerpt(2), excerpt(1)))
+    report = await news.look(listing(excerpt(4), excerpt(3)), after=500 * HOUR)
+
+    assert [change.title for change in report.changes] == ["第4号新闻稿", "第3号新闻稿"]
+
+
 async def test_a_document_that_is_missing_is_asked_for_at_all_its_addresses(news: Watch) -> None:
     await news.look(listing(excerpt(1)), article(1))
     elsewhere = f"{SITE}/zh/2026/1/"
