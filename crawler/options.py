@@ -1,117 +1,30 @@
 """Each spider's options, so that `config.yaml` can be checked without a spider."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal
-from urllib.parse import urlsplit
 
-from cssselect import HTMLTranslator, SelectorError
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from crawler.addresses import host_of
-from crawler.reading import symbols, un_links
-
-
-def _address(value: str) -> str:
-    url = value.strip()
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise ValueError("this is no web address: look at its host and port") from None
-    if parts.scheme not in ("http", "https") or not host or re.search(r"\s", url):
-        raise ValueError("a web address begins with http:// or https:// and names a host")
-    if "@" in parts.netloc:
-        raise ValueError("an address must not carry a user name or password")
-    return url
-
-
-def _host(value: str) -> str:
-    host = value.strip().lower()
-    if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?", host):
-        raise ValueError("give the bare name of a host, like cn.usembassy.gov")
-    return host
-
-
-def _selector(value: str) -> str:
-    css = value.strip()
-    try:
-        HTMLTranslator().css_to_xpath(css)
-    except SelectorError as error:
-        raise ValueError(f"{css!r} is no CSS selector of elements: {error}") from None
-    return css
-
-
-def _symbol(value: str) -> str:
-    if "://" in value:
-        found = un_links.target(value)
-        if found is None or not found.symbol:
-            raise ValueError("this link does not say the symbol of a UN document")
-        return symbols.official(found.symbol)
-    symbols.canonical(value)
-    return " ".join(unicodedata.normalize("NFKC", value).split()).rstrip("*").rstrip()
-
-
-def _template(value: str) -> str:
-    url = _address(value)
-    missing = [] if "{symbol}" in url else ["{symbol}"]
-    if "{language}" not in url and "{letter}" not in url:
-        missing.append("{language}")
-    if missing:
-        raise ValueError(f"the address has to contain {' and '.join(missing)}")
-    return url
-
-
-def _un_file(value: str) -> str:
-    url = _address(value)
-    if host_of(url).removeprefix("www.") in un_links.LANDINGS and (found := un_links.target(url)):
-        name = symbols.official(found.symbol)
-        raise ValueError(f"this is a page about {name} and no file: put {name} into symbols")
-    return url
-
-
-def _pattern(value: str) -> str:
-    pattern = " ".join(value.split())
-    if pattern.count("{n}") != 1:
-        raise ValueError("a pattern has one {n}, as A/HRC/48/L.{n}")
-    symbols.canonical(pattern.replace("{n}", "1"))
-    return pattern
-
-
-def _prefix(value: str) -> str:
-    prefix = unicodedata.normalize("NFKC", value).strip().upper()
-    if not re.fullmatch(r"[A-Z][A-Z0-9]{0,6}(?:/[A-Z0-9./()\- ]*)?", prefix):
-        raise ValueError("give the beginning of a symbol, like A/HRC/ or CEDAW/C/CHN")
-    return prefix
-
-
-def _word(value: str) -> str:
-    if not value.strip():
-        raise ValueError("give a word that stands in titles")
-    return value.strip()
-
-
-def _one_or_many(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
+from crawler.option_types import (
+    Address,
+    Host,
+    Language,
+    Many,
+    Pattern,
+    Prefix,
+    Selector,
+    Selectors,
+    Symbol,
+    Template,
+    UnFile,
+    UnFormat,
+    UnLanguage,
+    Word,
+)
 
 UN_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
 
-Address = Annotated[str, AfterValidator(_address)]
-Host = Annotated[str, AfterValidator(_host)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$")]
-Symbol = Annotated[str, AfterValidator(_symbol)]
-Template = Annotated[str, AfterValidator(_template)]
-UnFile = Annotated[str, AfterValidator(_un_file)]
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Prefix = Annotated[str, AfterValidator(_prefix)]
-Word = Annotated[str, AfterValidator(_word)]
-UnFormat = Literal["pdf", "docx", "doc"]
-UnLanguage = Literal["ar", "en", "es", "fr", "ru", "zh"]
-Selector = Annotated[str, AfterValidator(_selector)]
-Selectors = Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
 Interface = Literal["listing", "feed", "api", "sitemap"]
 ApiType = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 Part = Literal[
@@ -179,22 +92,23 @@ class EmbassyOptions(SpiderOptions):
     url: Address
     languages: tuple[Language, ...] = ()
     default_language: Language = "en"
-    interfaces: Annotated[
-        tuple[Interface, ...], BeforeValidator(_one_or_many), Field(min_length=1)
-    ] = ("listing", "feed", "api", "sitemap")
+    interfaces: Annotated[Many[Interface], Field(min_length=1)] = (
+        "listing",
+        "feed",
+        "api",
+        "sitemap",
+    )
     pages: int = Field(default=1, ge=1, le=500)
-    feeds: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
+    feeds: Many[Address] = ()
     api: Address | None = None
-    api_types: Annotated[
-        tuple[ApiType, ...], BeforeValidator(_one_or_many), Field(min_length=1)
-    ] = ("posts", "pages")
+    api_types: Annotated[Many[ApiType], Field(min_length=1)] = ("posts", "pages")
     api_items: int = Field(default=50, ge=1, le=100)
-    sitemaps: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
+    sitemaps: Many[Address] = ()
     hosts: tuple[Host, ...] = ()
     twins: Mapping[Language, Address] = Field(default_factory=dict)
     linked: bool = True
     select: Mapping[Part, Selectors] = Field(default_factory=dict)
-    remove: Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many)] = ()
+    remove: Many[Selector] = ()
 
 
 class WebpageOptions(SpiderOptions):
@@ -208,8 +122,8 @@ class WebpageOptions(SpiderOptions):
 
     url: Address | None = None
     urls: tuple[Address, ...] = ()
-    select: Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many)] = ()
-    remove: Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many)] = ()
+    select: Many[Selector] = ()
+    remove: Many[Selector] = ()
     title: Selector | None = None
     date: Selector | None = None
     language: Language | None = None
@@ -245,8 +159,8 @@ class ListingOptions(SpiderOptions):
     pages: int = Field(default=1, ge=1, le=500)
     title: Selector | None = None
     date: Selector | None = None
-    body: Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many)] = ()
-    remove: Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many)] = ()
+    body: Many[Selector] = ()
+    remove: Many[Selector] = ()
     hosts: tuple[Host, ...] = ()
     language: Language | None = None
 
@@ -294,21 +208,17 @@ class UnDocumentsOptions(SpiderOptions):
         }
     )
 
-    symbols: Annotated[tuple[Symbol, ...], BeforeValidator(_one_or_many)] = ()
-    patterns: Annotated[tuple[Pattern, ...], BeforeValidator(_one_or_many)] = ()
+    symbols: Many[Symbol] = ()
+    patterns: Many[Pattern] = ()
     misses: int = Field(default=3, ge=1, le=100)
-    feeds: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
-    pages: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
-    prefixes: Annotated[tuple[Prefix, ...], BeforeValidator(_one_or_many)] = ()
-    words: Annotated[tuple[Word, ...], BeforeValidator(_one_or_many)] = ()
-    urls: Annotated[tuple[UnFile, ...], BeforeValidator(_one_or_many)] = ()
+    feeds: Many[Address] = ()
+    pages: Many[Address] = ()
+    prefixes: Many[Prefix] = ()
+    words: Many[Word] = ()
+    urls: Many[UnFile] = ()
     family: int = Field(default=0, ge=0, le=10)
-    languages: Annotated[
-        tuple[UnLanguage, ...], BeforeValidator(_one_or_many), Field(min_length=1)
-    ] = ("en",)
-    formats: Annotated[tuple[UnFormat, ...], BeforeValidator(_one_or_many), Field(min_length=1)] = (
-        "pdf",
-    )
+    languages: Annotated[Many[UnLanguage], Field(min_length=1)] = ("en",)
+    formats: Annotated[Many[UnFormat], Field(min_length=1)] = ("pdf",)
     official_records: bool = False
     address: Template = UN_ADDRESS
     front_door: Address | None = None
