@@ -6,17 +6,35 @@ from urllib.parse import urlsplit
 from crawler.items import Block, Document, Identity, Link, Reading
 from crawler.options import EmbassyOptions
 from crawler.reading import mission, wordpress
+from crawler.reading.blocks import blocks
+from crawler.reading.html import parse, select_all
+
+
+def reading(
+    listed: tuple[Document, ...], further: str, options: EmbassyOptions, *, ordered: bool = False
+) -> Reading:
+    """What one page lists; those on the site's own hosts are read, and so is the `further` page."""
+    own = mission.hosts(options)
+    follow = (Link(one.url) for one in listed if urlsplit(one.url).netloc in own)
+    more = (Link(further, "listing"),) if further else ()
+    return Reading(documents=listed, follow=(*follow, *more), ends=not further, ordered=ordered)
+
+
+def text(source: str, cut: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    """The blocks of a piece of hypertext; `cut` is not read."""
+    root = parse(f"<body>{source}</body>")
+    return blocks(root, select_all(root, cut))
 
 
 def document(
     url: str,
     options: EmbassyOptions,
     *,
-    title: str,
+    title: tuple[Block, ...],
     language: str,
     number: str,
     dates: Mapping[str, str | None],
-    blocks: tuple[Block, ...],
+    body: tuple[Block, ...],
     form: str,
     read_by: Mapping[str, str],
 ) -> Document:
@@ -24,6 +42,7 @@ def document(
 
     Without a text it is an address and no more, whatever its form would be.
     """
+    said = " ".join(block.text.replace("\n", " ") for block in title)
     names = (
         Identity("slug", wordpress.slug(url)),
         Identity("post-id", mission.post_id(number, url, options)),
@@ -31,25 +50,11 @@ def document(
     )
     return Document(
         url=url,
-        title=title.replace("\n", " ") or wordpress.slug(url),
+        title=said or wordpress.slug(url),
         language=language,
         identities=tuple(name for name in names if name.value),
         dates={name: moment for name, moment in dates.items() if moment},
-        blocks=blocks,
-        form=form if blocks else "address",
+        blocks=body,
+        form=form if body else "address",
         read_by=read_by,
-    )
-
-
-def reading(
-    documents: tuple[Document, ...], further: str, options: EmbassyOptions, *, ordered: bool = False
-) -> Reading:
-    """A page of posts: what it lists, their own pages, and the page after it, if there is one."""
-    own = mission.hosts(options)
-    follow = [Link(one.url) for one in documents if urlsplit(one.url).netloc in own]
-    return Reading(
-        documents=documents,
-        follow=(*follow, Link(further, "listing")) if further else tuple(follow),
-        ends=not further,
-        ordered=ordered,
     )
