@@ -12,8 +12,8 @@ from hashlib import sha256
 from crawler.items import ABSENT, BELIEVABLE, Role, Verdict
 from monitor.model import Outcome
 
-# So many known documents that turn into one and the same body at once are one page that stands
-# before all of them.
+# So many documents that turn into one and the same body at once, or come with it, are one page that
+# stands before all of them.
 _SAME_BODY = 3
 
 # Of a text shorter than this (characters) half is a sentence: that is edited away, not cut off.
@@ -50,11 +50,11 @@ class Answer:
 
 
 def one_page_for_many(changed: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """The bodies that stand before several known documents at once.
+    """The bodies that stand before several documents at once.
 
     Args:
-        changed: (address, SHA-256 of the body) of the known documents that no longer read as they
-        did.
+        changed: (address, SHA-256 of the body) of the documents that are new, or that no longer
+        read as they did.
     """
     bodies = Counter(body for _, body in dict(changed).items())
     return frozenset(body for body, times in bodies.items() if times >= _SAME_BODY)

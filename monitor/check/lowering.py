@@ -12,20 +12,25 @@ from monitor.model import State
 
 Row = dict[str, Any]
 
+_FILES = frozenset({"pdf", "docx", "doc"})
+
 
 def lower_masks(scene: Scene, evidence: Evidence) -> None:
-    """A page that stands before several known documents at once is what none of them says."""
-    changed = [
-        staged
-        for staged in evidence.staged
-        if staged.role == "document" and staged.body and _came_otherwise(scene, staged)
-    ]
-    bodies = one_page_for_many((staged.url, staged.body) for staged in changed)
-    gists = one_text_for_many((each.url, _gist_before(scene, each), each.gist) for each in changed)
-    masked = {each.url for each in changed if each.body in bodies or each.gist in gists}
-    said = f"one and the same page at {len(masked)} known addresses"
+    """A page that stands before several documents at once is what none of them says."""
+    known = [each for each in evidence.staged if _came_otherwise(scene, each)]
+    new = [each for each in evidence.staged if _is_new_page(scene, each)]
+    bodies = one_page_for_many((each.url, each.body) for each in (*known, *new))
+    gists = one_text_for_many((each.url, _gist_before(scene, each), each.gist) for each in known)
+    masked = {each.url for each in (*known, *new) if each.body in bodies or each.gist in gists}
+    said = f"one and the same page at {len(masked)} addresses"
     evidence.lower(masked, Verdict.BLOCKED, said)
     evidence.silent += sorted(masked)
+
+
+def masks_of(scene: Scene, evidence: Evidence) -> frozenset[str]:
+    """The bodies that stand before several new documents of those that came so far."""
+    new = (each for each in evidence.staged if _is_new_page(scene, each))
+    return one_page_for_many((each.url, each.body) for each in new)
 
 
 def lower_losses(scene: Scene, evidence: Evidence) -> None:
@@ -60,5 +65,14 @@ def _gist_before(scene: Scene, staged: Staged) -> str:
 
 
 def _came_otherwise(scene: Scene, staged: Staged) -> bool:
+    if staged.role != "document" or not staged.body:
+        return False
     known = scene.store.addresses.document(scene.source.name, staged.url)
     return known is not None and known["body"] != staged.body
+
+
+def _is_new_page(scene: Scene, staged: Staged) -> bool:
+    """Whether this is the page of a new document. One file may well stand at several addresses."""
+    if staged.role != "document" or not staged.body or staged.form in _FILES:
+        return False
+    return scene.store.addresses.document(scene.source.name, staged.url) is None
