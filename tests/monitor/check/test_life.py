@@ -474,6 +474,20 @@ async def test_an_edit_while_the_site_failed_has_an_interval_that_says_so(pages:
     assert change.failed_checks == 3
 
 
+async def test_nothing_is_missed_where_the_clock_was_a_year_ahead(news: Watch) -> None:
+    numbers = (1, 2, 3)
+    shown = listing(*map(excerpt, numbers))
+    await news.look(shown, *(article(n, A) for n in numbers))
+    await news.look(shown, *(article(n, A) for n in numbers), after=365 * DAY)
+    first = await news.look(shown, article(1, B), gone(_at(2)), after=-364 * DAY)
+    assert news.due() == {_at(n) for n in numbers}
+    for _ in range(2):
+        await news.look(shown, gone(_at(2)))
+
+    assert news.kinds() == [Kind.EDITED, Kind.REMOVED]
+    assert all(change.last_seen == first.started_at for change in news.changes())
+
+
 async def test_a_removed_document_that_is_back_elsewhere_has_moved(news: Watch) -> None:
     await news.look(listing(excerpt(1), excerpt(2)), article(1, LONG), article(2, C))
     for _ in range(3):
