@@ -5,16 +5,19 @@ Knows history and the whole crawl; may lower an `ok`, never raise anything.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from crawler.items import ABSENT, BELIEVABLE, Role, Verdict
 from monitor.model import Outcome
 
-# So many documents that turn into one and the same body at once, or come with it, are one page that
-# stands before all of them.
+# So many known documents that turn into one and the same body at once are one page that stands
+# before all of them.
 _SAME_BODY = 3
+
+# So few documents may go before the listing knows of it.
+_SEVERAL = 3
 
 # Of a text shorter than this (characters) half is a sentence: that is edited away, not cut off.
 _SHORT_TEXT = 200
@@ -50,14 +53,24 @@ class Answer:
 
 
 def one_page_for_many(changed: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """The bodies that stand before several documents at once.
+    """The bodies that stand before several known documents at once.
 
     Args:
-        changed: (address, SHA-256 of the body) of the documents that are new, or that no longer
-        read as they did.
+        changed: (address, SHA-256 of the body) of the known documents that no longer read as they
+        did.
     """
     bodies = Counter(body for _, body in dict(changed).items())
     return frozenset(body for body, times in bodies.items() if times >= _SAME_BODY)
+
+
+def contradicted(gone: Collection[str], shown: Container[str], *, asked: int) -> frozenset[str]:
+    """The addresses that are gone, by their own word, while a listing goes on showing them.
+
+    One may be: its listing is late. Where they are most of the documents that were `asked`, it is
+    the site that cannot find its own pages.
+    """
+    both = frozenset(url for url in gone if url in shown)
+    return both if len(both) >= _SEVERAL and len(both) * 2 > asked else frozenset()
 
 
 def has_lost(before: int, after: int, *, share: float) -> bool:

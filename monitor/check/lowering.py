@@ -4,33 +4,48 @@ from dataclasses import replace
 from typing import Any
 
 from crawler.items import Verdict
-from monitor.check.evidence import Evidence, Staged
+from monitor.check.evidence import LINKED, Evidence, Staged
 from monitor.check.scene import Scene
-from monitor.judge import gist, has_lost, one_page_for_many, one_text_for_many
+from monitor.judge import contradicted, gist, has_lost, one_page_for_many, one_text_for_many
 from monitor.lifecycle import doubted
 from monitor.model import State
 
 Row = dict[str, Any]
 
-_FILES = frozenset({"pdf", "docx", "doc"})
-
 
 def lower_masks(scene: Scene, evidence: Evidence) -> None:
-    """A page that stands before several documents at once is what none of them says."""
-    known = [each for each in evidence.staged if _came_otherwise(scene, each)]
-    new = [each for each in evidence.staged if _is_new_page(scene, each)]
-    bodies = one_page_for_many((each.url, each.body) for each in (*known, *new))
-    gists = one_text_for_many((each.url, _gist_before(scene, each), each.gist) for each in known)
-    masked = {each.url for each in (*known, *new) if each.body in bodies or each.gist in gists}
+    """A page that stands before several known documents at once is what none of them says.
+
+    Nor is it what a new document says.
+    """
+    came = [each for each in evidence.staged if each.role == "document" and each.body]
+    changed = [each for each in came if _came_otherwise(scene, each)]
+    bodies = one_page_for_many((each.url, each.body) for each in changed)
+    gists = one_text_for_many((each.url, _gist_before(scene, each), each.gist) for each in changed)
+    if not bodies and not gists:
+        return
+    new = [each for each in came if not _is_known(scene, each)]
+    masked = {each.url for each in (*changed, *new) if each.body in bodies or each.gist in gists}
     said = f"one and the same page at {len(masked)} addresses"
     evidence.lower(masked, Verdict.BLOCKED, said)
     evidence.silent += sorted(masked)
 
 
-def masks_of(scene: Scene, evidence: Evidence) -> frozenset[str]:
-    """The bodies that stand before several new documents of those that came so far."""
-    new = (each for each in evidence.staged if _is_new_page(scene, each))
-    return one_page_for_many((each.url, each.body) for each in new)
+def lower_contradictions(evidence: Evidence) -> None:
+    """Pages that are all gone at once, while the listing goes on showing them, are not gone."""
+    shown = {url for url, ways in evidence.shown.items() if any(map(_is_current, ways))}
+    gone = {absence.url for absence in evidence.absences}
+    asked = sum(answer.role == "document" for answer in evidence.answers)
+    doubtful = contradicted(gone, shown, asked=asked)
+    said = f"gone, though the listing shows it; so are {len(doubtful)} at once"
+    evidence.lower(doubtful, Verdict.ERROR, said)
+    evidence.absences = [each for each in evidence.absences if each.url not in doubtful]
+    evidence.silent += sorted(doubtful)
+
+
+def _is_current(interface: str) -> bool:
+    """Whether an interface shows what is there now; sitemaps are made from time to time."""
+    return not interface.startswith(("sitemap", LINKED))
 
 
 def lower_losses(scene: Scene, evidence: Evidence) -> None:
@@ -65,14 +80,9 @@ def _gist_before(scene: Scene, staged: Staged) -> str:
 
 
 def _came_otherwise(scene: Scene, staged: Staged) -> bool:
-    if staged.role != "document" or not staged.body:
-        return False
     known = scene.store.addresses.document(scene.source.name, staged.url)
     return known is not None and known["body"] != staged.body
 
 
-def _is_new_page(scene: Scene, staged: Staged) -> bool:
-    """Whether this is the page of a new document. One file may well stand at several addresses."""
-    if staged.role != "document" or not staged.body or staged.form in _FILES:
-        return False
-    return scene.store.addresses.document(scene.source.name, staged.url) is None
+def _is_known(scene: Scene, staged: Staged) -> bool:
+    return scene.store.addresses.document(scene.source.name, staged.url) is not None

@@ -215,15 +215,6 @@ async def test_one_page_before_three_known_documents_is_a_mask_and_not_three_edi
     assert pages.kinds() == []
 
 
-async def test_one_page_before_all_of_a_first_look_is_no_baseline(pages: Watch) -> None:
-    texts = {ONE: "甲。", TWO: "乙。", THREE: "丙。"}
-    first = await pages.look(*(page(url, "系统维护中。") for url in texts))
-    second = await pages.look(*(page(url, text) for url, text in texts.items()))
-
-    assert (first.outcome, first.baseline, first.failed) == (Outcome.BLOCKED, 0, 3)
-    assert (second.outcome, second.baseline, pages.kinds()) == (Outcome.OK, 3, [])
-
-
 async def test_a_new_document_behind_a_mask_is_told_as_the_listing_shows_it(news: Watch) -> None:
     """The mask's words are nobody's; each answer of it has a number of its own."""
     numbers = (1, 2, 3)
@@ -237,13 +228,6 @@ async def test_a_new_document_behind_a_mask_is_told_as_the_listing_shows_it(news
     (change,) = news.changes()
     assert (change.kind, change.title, report.failed) == (Kind.NEW, "第4号新闻稿", 4)
     assert change.circumstances[Circumstance.LISTED] == "excerpt, cut"
-
-
-async def test_one_file_at_several_addresses_is_a_document_of_each(news: Watch) -> None:
-    files = [article(n, "附件。", form="pdf", body=b"%PDF one and the same") for n in (1, 2, 3)]
-    report = await news.look(listing(*map(excerpt, (1, 2, 3))), *files)
-
-    assert (report.outcome, report.baseline, report.failed) == (Outcome.OK, 3, 0)
 
 
 async def test_a_mask_that_stays_is_an_alarm(pages: Watch) -> None:
@@ -550,17 +534,6 @@ async def test_a_slice_takes_in_nothing_that_is_news(news: Watch) -> None:
     report = await news.look(listing(*every), *(article(number) for number in range(210)))
     assert len(report.changes) == 209
     assert {change.kind for change in report.changes} == {Kind.NEW}
-
-
-async def test_a_slice_takes_in_no_page_that_stands_before_all(news: Watch) -> None:
-    masks = [article(n, "系统维护中。", title="通知", body=b"one page") for n in range(300)]
-    first = await news.look(*masks, listing(*map(excerpt, range(300))))
-    second = await news.look(
-        *(article(n, f"第{n}号的正文。") for n in range(300)), listing(*map(excerpt, range(300)))
-    )
-
-    assert (first.outcome, first.failed) == (Outcome.BLOCKED, 300)
-    assert (second.outcome, news.kinds(told=False)) == (Outcome.OK, [])
 
 
 async def test_a_document_of_a_slice_that_comes_twice_is_not_edited(news: Watch) -> None:

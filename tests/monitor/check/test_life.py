@@ -386,6 +386,32 @@ async def test_a_removal_says_when_it_was_confirmed_and_what_the_listing_said(ne
     assert said[Circumstance.SEEN] == "status 404"
 
 
+async def test_pages_that_are_all_gone_while_the_listing_shows_them_are_a_broken_site(
+    news: Watch,
+) -> None:
+    numbers = (1, 2, 3, 4)
+    shown = listing(*map(excerpt, numbers))
+    whole = [article(n, f"第{n}项：{'甲乙丙丁戊'[n]}。") for n in numbers]
+    await news.look(shown, *whole)
+    broken = [await news.look(shown, *(gone(_at(n)) for n in numbers)) for _ in range(4)]
+    mended = await news.look(shown, *whole)
+
+    assert {(each.outcome, each.missing, each.failed) for each in broken} == {(Outcome.DOWN, 0, 4)}
+    assert (mended.unchanged, news.kinds()) == (4, [])
+    down, recovered = news.alerts()
+    assert (down.type, recovered.type) == ("source.down", "source.recovered")
+    assert "gone, though the listing shows it; so are 4 at once (4 of 4 pages)" in down.text
+
+
+async def test_documents_that_go_with_the_listing_s_knowledge_are_removed(news: Watch) -> None:
+    numbers = (1, 2, 3, 4)
+    await news.look(listing(*map(excerpt, numbers)), *(article(n, f"{n}{LONG}") for n in numbers))
+    for _ in range(3):
+        await news.look(listing(excerpt(4)), *(gone(_at(n)) for n in numbers[:3]))
+
+    assert news.kinds() == [Kind.REMOVED] * 3
+
+
 # Printings and kin
 
 
