@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from crawler.items import Verdict
-from monitor.check.evidence import LINKED, Evidence, Staged
+from monitor.check.evidence import LINKED, Absence, Evidence, Staged, origin
 from monitor.check.scene import Scene
 from monitor.judge import contradicted, gist, has_lost, one_page_for_many, one_text_for_many
 from monitor.lifecycle import doubted
@@ -41,6 +41,27 @@ def lower_contradictions(evidence: Evidence) -> None:
     evidence.lower(doubtful, Verdict.ERROR, said)
     evidence.absences = [each for each in evidence.absences if each.url not in doubtful]
     evidence.silent += sorted(doubtful)
+
+
+def lower_ruins(scene: Scene, evidence: Evidence) -> None:
+    """Pages that are gone say nothing where all else at their host is gone as well."""
+    ruins = {each.url for each in evidence.absences if not _host_answers(scene, evidence, each)}
+    evidence.lower(ruins, Verdict.ERROR, "gone, and so is all else at its host")
+    evidence.silent += sorted(ruins)
+
+
+def _host_answers(scene: Scene, evidence: Evidence, absence: Absence) -> bool:
+    """Does the host answer otherwise?
+
+    One that says 404 to everything has moved or broken; only one that serves other pages has
+    removed this one.
+    """
+    host = origin(absence.url)
+    return (
+        absence.explicit
+        or host in evidence.origins
+        or scene.store.checks.host_answered(host, since=scene.started_at)
+    )
 
 
 def _is_current(interface: str) -> bool:

@@ -593,4 +593,23 @@ async def test_a_host_that_is_gone_altogether_moves_and_removes_nothing(news: Wa
         await news.look(failed(f"{SITE}/zh/news/", Verdict.GONE, role="listing"), gone(_at(1)))
 
     assert news.kinds() == []
-    assert front_page() is not None
+
+
+async def test_a_host_where_everything_is_gone_is_down_and_not_well(pages: Watch) -> None:
+    everywhere = [gone(url) for url in (ONE, TWO)]
+    front = failed(f"{SITE}/", Verdict.GONE, status=404, role="probe")
+    await pages.look(page(ONE, A), page(TWO, B))
+    reports = [await pages.look(*everywhere, front) for _ in range(4)]
+    await pages.look(page(ONE, A), page(TWO, B))
+
+    assert {(each.outcome, each.failed, each.missing) for each in reports} == {(Outcome.DOWN, 2, 0)}
+    assert "gone, and so is all else at its host (2 of 2 pages)" in reports[0].message
+    assert [alert.type for alert in pages.alerts()] == ["source.down", "source.recovered"]
+
+
+async def test_a_page_that_is_gone_from_a_host_that_answers_is_removed(pages: Watch) -> None:
+    await pages.look(page(ONE, A))
+    for _ in range(3):
+        await pages.look(gone(ONE), front_page())
+
+    assert pages.kinds() == [Kind.REMOVED]
