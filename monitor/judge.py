@@ -66,11 +66,12 @@ def one_page_for_many(changed: Iterable[tuple[str, str]]) -> frozenset[str]:
 def contradicted(gone: Collection[str], shown: Container[str], *, asked: int) -> frozenset[str]:
     """The addresses that are gone, by their own word, while a listing goes on showing them.
 
-    One may be: its listing is late. Where they are most of the documents that were `asked`, it is
-    the site that cannot find its own pages.
+    One may be: its listing is late. Where they are most of the documents that were `asked`, but for
+    those that no listing shows, it is the site that cannot find its own pages.
     """
     both = frozenset(url for url in gone if url in shown)
-    return both if len(both) >= _SEVERAL and len(both) * 2 > asked else frozenset()
+    expected = asked - (len(gone) - len(both))
+    return both if len(both) >= _SEVERAL and len(both) * 2 > expected else frozenset()
 
 
 def has_lost(before: int, after: int, *, share: float) -> bool:

@@ -166,3 +166,4 @@ def test_that_most_are_gone_and_shown_is_contradicted_and_few_are_not() -> None:
     assert contradicted(urls, urls, asked=5) == urls
     assert contradicted(urls, urls, asked=6) == frozenset()
     assert contradicted(urls, {"a", "b"}, asked=3) == frozenset()
+    assert contradicted(urls | {"d", "e", "f"}, urls, asked=8) == urls
