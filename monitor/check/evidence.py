@@ -141,6 +141,7 @@ class Evidence:
     def lower(self, urls: Collection[str], verdict: Verdict, said: str) -> None:
         """What came from these addresses is not believed, though each page by itself is `ok`."""
         self.staged = [staged for staged in self.staged if staged.url not in urls]
+        self.mute |= {answer.interface for answer in self.answers if answer.url in urls}
         self.answers = [
             replace(answer, verdict=verdict, evidence=said) if answer.url in urls else answer
             for answer in self.answers
