@@ -124,8 +124,10 @@ def _places(change: Change) -> int:
 
 def _page(alert: Alert, view: _View) -> str:
     inside = [
-        f'<p style="margin:0 0 16px">{escape(words.opening(alert))}</p>',
+        '<div style="padding-bottom:16px">',
+        f'<p style="margin:0">{escape(words.opening(alert))}</p>',
         *(_faint(note) for note in _notes(alert, view)),
+        "</div>",
         *(_section(change, view) for change in alert.changes),
     ]
     if closing := words.closing(alert):
