@@ -11,6 +11,7 @@ from monitor.cli.command import main
 from monitor.cli.history import the_one
 from monitor.cli.output import print_facts, say
 from monitor.cli.session import Session, recorded
+from monitor.daemon.words import counted
 from monitor.model import Watched
 from monitor.render.words import one_line
 from monitor.store import Belongings, Store
@@ -100,7 +101,7 @@ class _Parting:
 
     def show(self, store: Store) -> None:
         facts = {"of": _named(self.one), "goes": f"a new document at {self.parting.url}"}
-        left = _counted(len(self.parting.staying), "version")
+        left = counted(len(self.parting.staying), "version")
         print_facts(facts | _goes(store, "", self.parting.belongings) | {"remain": left})
 
     def do(self, store: Store, session: Session) -> str:
@@ -175,16 +176,10 @@ def _goes(store: Store, document: str, going: Belongings) -> dict[str, str]:
     versions = len(going.snapshots) or len(store.snapshots.of(document))
     changes = len(going.changes) or len(store.changes.of(document))
     counts = (
-        _counted(len(going.addresses), "address"),
-        _counted(len(going.identities), "name"),
-        _counted(versions, "version"),
-        _counted(changes, "change"),
+        counted(len(going.addresses), "address"),
+        counted(len(going.identities), "name"),
+        counted(versions, "version"),
+        counted(changes, "change"),
     )
     both = ", ".join(f"{scheme} {value}" for _, scheme, value in going.contested)
     return {"with": ", ".join(counts), "in common": both}
-
-
-def _counted(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun}{'es' if noun.endswith('s') else 's'}"

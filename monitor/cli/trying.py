@@ -23,6 +23,7 @@ from monitor.config import Config
 from monitor.config.checking import check
 from monitor.config.tree import spell
 from monitor.crawl import Crawl
+from monitor.daemon.words import counted
 from monitor.model import Source
 from monitor.render.payload import utc
 from monitor.render.safe import printable
@@ -268,7 +269,7 @@ def _print_links(finding: Finding) -> None:
     if not links:
         return
     say()
-    say(f"leads to {len(links)} addresses:")
+    say(f"leads to {counted(len(links), 'address')}:")
     for link in links[:_LINKS_SHOWN]:
         say(f"  {link.role}: {printable(link.url)}")
     if len(links) > _LINKS_SHOWN:
