@@ -34,13 +34,15 @@ _FAILURE_KEPT = 1_000_000
 class Unchanged:
     """A live document that reads as its latest snapshot does.
 
-    `validators` are None where the page was not sent again.
+    `validators` are None where the page was not sent again; `interface` is empty where the page is
+    none by itself.
     """
 
     document: str
     url: str
     seen_at: datetime
     validators: Validators | None
+    interface: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,10 @@ class Evidence:
         elif known := self._still_the_same(finding):
             whole = page.verdict is Verdict.OK
             validators = Validators.of(page) if whole else None
-            self.unchanged.append(Unchanged(known, page.url, page.fetched_at, validators))
+            interface = finding.reading.interface
+            self.unchanged.append(
+                Unchanged(known, page.url, page.fetched_at, validators, interface)
+            )
         else:
             self._stage(finding)
             self.fresh += 1
