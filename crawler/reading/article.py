@@ -48,6 +48,7 @@ class Article:
     `facts` are what the lines before the body say: byline, published (an ISO day), reading_time,
     category; `labels` the texts of the links to tags and category. `by` names what bounds the body,
     `facts_by` what gave each of the others. `links` are where the body's links lead.
+    With `is_guess` the body is the page's main content, as far as that can be told.
     """
 
     title: Found
@@ -57,13 +58,15 @@ class Article:
     labels: Mapping[str, str]
     by: str
     facts_by: Mapping[str, str]
+    is_guess: bool
 
 
 def read(sheet: Sheet, containers: tuple[str, ...]) -> Article:
     """The article on a page with the parts title, body, byline, reading_time, date, tags, category.
 
     Where no `body` is found, it is looked for in `containers`, places that hold more than the body,
-    and in the end between any lines that can only be an article's head and its tags.
+    then between any lines that can only be an article's head and its tags; and in the end, of a
+    page that calls itself an article, it is the main content.
 
     Raises:
         UnreadableError: there is no title or no body.
@@ -91,6 +94,7 @@ def read(sheet: Sheet, containers: tuple[str, ...]) -> Article:
         facts={name: fact for name, (fact, _) in facts.items()},
         labels=footer | named,
         by=place.by,
+        is_guess=place.is_guess,
         facts_by=dict.fromkeys(footer, FOOTER)
         | {name: by for name, (_, by) in facts.items()}
         | words_by,

@@ -25,6 +25,7 @@ class Region:
     lines: tuple[Placed, ...]
     by: str
     is_container: bool = False
+    is_guess: bool = False  # nothing of it was known, but that it holds most of the text
     cards: frozenset[Element] = frozenset()  # of other articles, among these lines
 
 
@@ -101,7 +102,7 @@ def _around(sheet: Sheet, title: Element, cards: frozenset[Element]) -> Region |
     content = main_content(sheet.root, sheet.skip)
     inner = after(sheet.lines_in(content.element), title)
     lines = tuple(placed for placed in inner if not within(placed.element, content.skip))
-    return Region(lines, content.by, is_container=True, cards=cards)
+    return Region(lines, content.by, is_container=True, is_guess=True, cards=cards)
 
 
 def _says_article(sheet: Sheet, title: Element) -> bool:

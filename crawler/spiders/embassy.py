@@ -243,7 +243,7 @@ def _document(sheet: Sheet, url: str, options: EmbassyOptions) -> Document:
         remarks={name: read.facts[name] for name in ("reading_time",) if name in read.facts},
         twins=mission.twins_by_rule(url, language, options) | twins,
         files=files,
-        form="article",
+        form="main-content" if read.is_guess else "article",
         read_by=by,
     )
 
