@@ -45,6 +45,14 @@ _WHEN = re.compile(
     r"(?:时间|時間|日期|于|於| on| el| em| le|\sفي)?\s*[:：]?\s*(?P<day>.{6,60})",
     re.IGNORECASE,
 )
+MORE = re.compile(
+    r"\s*(?:阅读更多|閱讀更多|查看更多|阅读全文|閱讀全文|查看全文|read more|read full story"
+    r"|learn more|continue reading|leer más|lire la suite|en savoir plus|leia mais|saiba mais"
+    r"|подробнее|читать (?:далее|полностью)|اقرأ المزيد|weiterlesen|selengkapnya|続きを読む)"
+    r"\s*[»›>→….]*$",
+    re.IGNORECASE,
+)
+"""How a link ends that leads from an excerpt to its whole."""
 # Counters and buttons: they stand beside an article, and say nothing of it.
 _IDLE = re.compile(
     r"(?:(?:post )?(?:views?|shares?|likes|comments)"

@@ -48,7 +48,7 @@ def lower_losses(scene: Scene, evidence: Evidence) -> None:
 
 
 def lower_guesses(scene: Scene, evidence: Evidence) -> None:
-    """Where a text was found by what a page is made of, to find something like it is not to read it.
+    """Where a text was found by what a page is made of, something like it is not that text.
 
     So a redesign is a page that we cannot read, and no edit, though it has a main content.
     """
