@@ -129,8 +129,8 @@ def _by_links(sheet: Sheet) -> Iterator[Entry]:
         lines, begin = sheet.lines[begin : number + 1], number + 1
         url = _address(sheet, _href(placed.element))
         if inner := _title_beside(sheet, placed, url):
-            texts = [replace(placed.block, text=placed.block.text.removeprefix(inner).strip())]
-            yield Entry(inner, url, _excerpt_texts(texts), BY_MORE)
+            rest = replace(placed.block, text=placed.block.text.removeprefix(inner).strip())
+            yield Entry(inner, url, _excerpt_texts((rest,)), BY_MORE)
             continue
         heading = _heading(sheet, lines[:-1], url)
         if url and heading is not None:
