@@ -13,6 +13,7 @@ from monitor.check.ledger import SAME, Ledger, settle, write_change
 from monitor.check.looks import look_at_the_same
 from monitor.check.lowering import (
     lower_contradictions,
+    lower_guesses,
     lower_losses,
     lower_masks,
     lower_ruins,
@@ -37,6 +38,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
     lower_masks(scene, evidence)
     lower_contradictions(evidence)
     lower_ruins(scene, evidence)
+    lower_guesses(scene, evidence)
     lower_losses(scene, evidence)
     outcome, message = judge_crawl(evidence.answers, idle=evidence.idle)
     evidence.moved_up = moved_up(scene, evidence)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from crawler.items import Verdict
+from crawler.items import LISTED, Verdict
 from monitor.check.evidence import LINKED, Absence, Evidence, Staged, origin
 from monitor.check.scene import Scene
 from monitor.judge import contradicted, gist, has_lost, one_page_for_many, one_text_for_many
@@ -86,6 +86,23 @@ def lower_losses(scene: Scene, evidence: Evidence) -> None:
             said = f"{after} characters of text where {before} stood; believed if it stays so"
             evidence.lower({staged.url}, Verdict.TRUNCATED, said)
             evidence.doubtful.append(replace(step.watched, due_at=staged.at))
+
+
+def lower_guesses(scene: Scene, evidence: Evidence) -> None:
+    """Where a text was found by what a page is made of, something like it is not that text.
+
+    So a redesign is a page that we cannot read, and no edit, though it has a main content.
+    """
+    guesses = set()
+    for staged in evidence.staged:
+        known = scene.store.addresses.document(scene.source.name, staged.url)
+        if known is None or staged.form != "main-content" or known["reader"] != scene.reader:
+            continue
+        if known["form"] not in {staged.form, *LISTED} and known["state"] != State.REMOVED:
+            guesses.add(staged.url)
+    said = "no body where it was; what looks like the main content is not believed to be the same"
+    evidence.silent += sorted(guesses)
+    evidence.lower(guesses, Verdict.UNREADABLE, said)
 
 
 def _is_comparable(scene: Scene, known: Row, staged: Staged) -> bool:
