@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.items import Block, UnreadableError
-from crawler.reading import symbols, word
+from crawler.reading import un_kin, word
 from crawler.reading.furniture import content, is_furniture, note_number
 from crawler.reading.masthead import Masthead, masthead
 from crawler.reading.paragraphs import (
@@ -185,7 +185,7 @@ def assembled(
 ) -> UnText:
     """The parts of a document put together, whatever they were read from."""
     reissue, notes = _reissue(head, notes)
-    fields = head.fields | ({"reissue": reissue} if reissue else {}) | _family(head)
+    fields = head.fields | ({"reissue": reissue} if reissue else {}) | un_kin.family(head.symbols)
     return UnText(
         title=title or _substitute(head, blocks),
         blocks=attached(blocks, notes),
@@ -194,7 +194,7 @@ def assembled(
         symbols=head.symbols,
         date=head.date,
         fields=fields,
-        remarks=remarks,
+        remarks={**remarks, **un_kin.said_of_others(head.symbols, blocks)},
         title_by=title_by if title else "subject",
         body_by=body_by,
     )
@@ -282,11 +282,3 @@ def _reissue(head: Masthead, notes: Sequence[str]) -> tuple[str, tuple[str, ...]
     if not head.mark and not said:
         return "", tuple(notes)
     return said.lstrip("* ") or head.mark, tuple(note for note in notes if note != said)
-
-
-def _family(head: Masthead) -> dict[str, str]:
-    """The symbol that this one belongs to, where it is a corrigendum, a revision or the like."""
-    if not head.symbols:
-        return {}
-    symbol = symbols.parse("-".join(head.symbols))
-    return {"base": symbol.base, "parent": symbol.parent} if symbol.modifiers else {}

@@ -78,11 +78,11 @@ class Worker:
         except TimeoutError:
             self._end()
             raise UnreadableError(
-                f"the PDF reader took more than {self._seconds:g} s and was ended"
+                f"the reader took more than {self._seconds:g} s and was ended"
             ) from None
         except (OSError, EOFError):
             self._end()
-            raise UnreadableError("the PDF reader crashed") from None
+            raise UnreadableError("the reader crashed") from None
         except BaseException:
             self._end()  # an answer is under way that nobody waits for any more
             raise
@@ -182,7 +182,7 @@ def _answer(order: dict[str, Any], body: bytes) -> dict[str, str]:
     except UnreadableError as error:
         return {"unreadable": str(error)}
     except MemoryError:
-        return {"unreadable": "the PDF reader had not enough memory for it"}
+        return {"unreadable": "the reader had not enough memory for it"}
     except Exception as error:
         return {"unreadable": f"reader failed: {type(error).__name__}: {error}"}
 

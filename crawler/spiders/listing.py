@@ -34,16 +34,15 @@ class ListingSpider(WatchSpider):
     name = "listing"
     options_type = ListingOptions
 
-    @property
-    def most_pages(self) -> int:
-        """How many pages of the listing are read."""
-        pages: int = self.options.pages
-        return pages
-
     @classmethod
     def entries(cls, options: ListingOptions) -> tuple[Link, ...]:
         """The first page of the listing."""
         return (Link(options.url, "listing"),)
+
+    @classmethod
+    def most_pages(cls, options: ListingOptions) -> int:
+        """How many pages of the listing are read."""
+        return options.pages
 
     @classmethod
     def is_own(cls, url: str, options: ListingOptions) -> bool:

@@ -23,7 +23,8 @@ from crawler.reading.pdf import NoTextError, is_cut
 from crawler.reading.un_address import address, asked
 from crawler.reading.un_document import UnText
 from crawler.signposts import leads_to
-from crawler.spiders.base import Asked, WatchSpider
+from crawler.spiders.agenda import Asked
+from crawler.spiders.base import WatchSpider
 from crawler.spiders.un_ahead import Series, followers
 from crawler.spiders.un_misses import LARGEST_SHELL, is_miss, is_shell, what
 from crawler.spiders.un_places import Places
@@ -125,12 +126,6 @@ class UnDocumentsSpider(WatchSpider):
 
     # What is asked besides what is named
 
-    def _plan(self) -> None:
-        super()._plan()
-        if not self.order.alone:
-            for link in self._further():
-                self._follow(link, base="")
-
     async def _read(self, page: Page, body: bytes, role: Role) -> tuple[Page, Reading]:
         if role == "probe":
             return _front_page(page, body), Reading()
@@ -147,7 +142,7 @@ class UnDocumentsSpider(WatchSpider):
             self._is_there(symbol)
             links = [*self._others(symbol, page.url), *self._further()]
         elif page.verdict in {Verdict.NOT_PUBLISHED, *ABSENT}:
-            links = self._instead(symbol, language, page.url)
+            links = self._instead(page.url)
         way = self._way(symbol, language, page)
         if page.verdict is Verdict.UNREADABLE:
             # It is there, and hides no other one: a series is enumerated all the same.
@@ -155,8 +150,8 @@ class UnDocumentsSpider(WatchSpider):
         way = way or self.bare(page, self.options).interface
         return page, replace(reading, interface=way, follow=tuple(links))
 
-    def _follow(self, link: Link, **others: Any) -> None:
-        super()._follow(self._places.of_record(link), **others)
+    def _of_record(self, link: Link) -> Link:
+        return self._places.of_record(link)
 
     def _understood(self, page: Page, body: bytes, role: Role) -> Page:
         """The page, judged by one who knows what was had where.
@@ -165,8 +160,7 @@ class UnDocumentsSpider(WatchSpider):
         end of pages that lead on, that the way there is broken. A file in a format that nothing
         reads is none, where another format is to be asked.
         """
-        symbol, language = asked(page.url, self.options)
-        if role != "document" or not symbol:
+        if role != "document" or not asked(page.url, self.options)[0]:
             return page
         if page.verdict in ABSENT and page.url in self._led:
             evidence = f"the way there ends: {page.evidence}"
@@ -174,8 +168,9 @@ class UnDocumentsSpider(WatchSpider):
         if self._places.is_known(page.url):
             return page
         is_unread = page.verdict is Verdict.WRONG_TYPE and body.startswith(_WORDPERFECT)
-        has_others = is_unread and self._places.instead(symbol, language, page.url)
-        if has_others or (page.verdict is Verdict.GONE and page.status == 404):
+        if (is_unread and self._places.after(page.url)) or (
+            page.verdict is Verdict.GONE and page.status == 404
+        ):
             evidence = f"no document yet: {page.evidence or 'status 404'}"
             return replace(page, verdict=Verdict.NOT_PUBLISHED, evidence=evidence)
         return page
@@ -207,9 +202,9 @@ class UnDocumentsSpider(WatchSpider):
                     self._ways.setdefault(link.url, f"family:{head}:{language}")
                     yield link
 
-    def _instead(self, symbol: str, language: str, url: str) -> list[Link]:
-        """The next place where the document may be."""
-        following = self._places.instead(symbol, language, url)
+    def _instead(self, url: str) -> list[Link]:
+        """The next place where a document may be that is not at `url`."""
+        following = self._places.instead(url)
         if not following:
             return []
         if url in self._ways:

@@ -11,7 +11,7 @@ from monitor.check.evidence import Absence, Evidence, Staged, Unchanged, origin
 from monitor.check.health import conclude_source
 from monitor.check.ledger import SAME, Ledger, settle, write_change
 from monitor.check.looks import look_at_the_same
-from monitor.check.lowering import lower_losses, lower_masks
+from monitor.check.lowering import lower_losses, lower_masks, settle_withdrawals
 from monitor.check.removal import circumstances_of_removal
 from monitor.check.rhythm import learn
 from monitor.check.scene import Scene
@@ -31,6 +31,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
     """
     lower_masks(scene, evidence)
     lower_losses(scene, evidence)
+    settle_withdrawals(evidence)
     outcome, message = judge_crawl(evidence.answers, idle=evidence.idle)
     evidence.moved_up = moved_up(scene, evidence)
     evidence.leavers = left_listing(scene, evidence)

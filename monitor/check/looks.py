@@ -34,7 +34,7 @@ def look(
     earlier = _earlier(scene, before, document, comparison)
     found = _look(scene, evidence, watched, before, earlier, document, comparison, at)
     step = seen(watched, found, at=at)
-    url = document.url if watched.url in evidence.forwards or found.has_moved else watched.url
+    url = document.url if watched.url in evidence.left or found.has_moved else watched.url
     is_other = comparison.weight is not Weight.IDENTICAL or found.has_moved
     if before is None or (is_other and (step.kind or earlier is None)):
         why = str(step.kind) if before and step.kind else "form"

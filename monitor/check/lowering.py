@@ -1,10 +1,11 @@
 """What came `ok` by itself, and is not believed in the light of the others and of what stood."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from crawler.items import Verdict
-from monitor.check.evidence import Evidence, Staged
+from monitor.check.evidence import Evidence, Staged, origin
 from monitor.check.scene import Scene
 from monitor.judge import gist, has_lost, one_page_for_many, one_text_for_many
 from monitor.lifecycle import doubted
@@ -45,6 +46,25 @@ def lower_losses(scene: Scene, evidence: Evidence) -> None:
             said = f"{after} characters of text where {before} stood; believed if it stays so"
             evidence.lower({staged.url}, Verdict.TRUNCATED, said)
             evidence.doubtful.append(replace(step.watched, due_at=staged.at))
+
+
+def settle_withdrawals(evidence: Evidence) -> None:
+    """What was published and is not there any more, where the host serves other documents.
+
+    Servers of the United Nations say so as they say that a document is not there yet: by nothing,
+    or by an empty page. From a host that has no document for anybody this says nothing; and where
+    more documents fail so than come, neither.
+    """
+    missing = Counter(origin(absence.url) for absence in evidence.withdrawn)
+    believed = {host for host, times in missing.items() if times <= evidence.serving[host]}
+    gone = [absence for absence in evidence.withdrawn if origin(absence.url) in believed]
+    urls = {absence.url for absence in gone}
+    evidence.absences += gone
+    evidence.silent = [url for url in evidence.silent if url not in urls]
+    evidence.answers = [
+        replace(answer, verdict=Verdict.GONE) if answer.url in urls else answer
+        for answer in evidence.answers
+    ]
 
 
 def _is_comparable(scene: Scene, known: Row, staged: Staged) -> bool:

@@ -59,7 +59,7 @@ def test_one_process_reads_page_after_page_and_another_takes_the_place_of_a_dead
     with pytest.raises(UnreadableError, match="not enough memory"):
         read(worker, b"eat")
     assert f"5 bytes, no secret, {pid}" == read(worker, b"after").interface
-    with pytest.raises(UnreadableError, match="the PDF reader crashed"):
+    with pytest.raises(UnreadableError, match="the reader crashed"):
         read(worker, b"die")
     assert read(worker, b"after").interface != f"5 bytes, no secret, {pid}"
 
