@@ -257,14 +257,13 @@ def _goes_on(run: list[_Glyph], glyph: _Glyph, reads_leftward: bool) -> bool:
     size = max(last.size, glyph.size, 1.0)
     if abs(glyph.baseline - last.baseline) > 0.6 * size:
         return False
-    is_level = abs(glyph.baseline - last.baseline) < 0.3 * min(last.size, glyph.size)
+    if glyph.char.isspace() or -size < glyph.left - last.right < _APART * size:
+        return True
+    if not reads_leftward:
+        return _is_beside(run, glyph, size)
     # Of a line in two directions PDFium hands over the words in any order.
-    return (
-        (reads_leftward and is_level)
-        or glyph.char.isspace()
-        or -size < glyph.left - last.right < _APART * size
-        or _is_beside(run, glyph, size)
-    )
+    inked = next((each for each in reversed(run) if not each.char.isspace()), last)
+    return abs(glyph.baseline - inked.baseline) < 0.3 * min(inked.size, glyph.size)
 
 
 def _is_beside(run: list[_Glyph], glyph: _Glyph, size: float) -> bool:
