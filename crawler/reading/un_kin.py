@@ -10,6 +10,8 @@ _EARLY = 6  # blocks among which the way that a resolution came is said
 _BRACKETED = re.compile(r"\s*\[(?P<inside>[^\]]{8,600})\]\s*[*⁰¹²³⁴-⁹]*\s*")
 # The symbols in a text; what follows a bracket or a letter without a slash is none of it.
 _SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,5}(?:/[A-Z0-9][\w.\-]*)+", re.ASCII)
+_IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_LONGEST_WORD = 300  # characters of a paragraph in which a corrigendum says what it is for
 _DRAFT = re.compile(r"/L\.\d+")
 _ONLY = re.compile(
     r"不适用于(?:中|英|法|俄|西班牙|阿拉伯)文|(?:仅|只)(?:适用于|涉及|限于?)\w{1,4}文"
@@ -40,8 +42,17 @@ def said_of_others(symbols: Sequence[str], blocks: Sequence[Block]) -> dict[str,
     modifiers = parse("-".join(symbols)).modifiers if symbols else ()
     if not modifiers or modifiers[-1][0] != "Corr":
         return {}
-    said = next((text for text in texts if len(text) < 120 and _ONLY.search(text)), "")
-    return {"applies_to": said.strip(" ()（）[]")} if said else {}
+    said = next((words for text in texts if (words := _only(text[:_LONGEST_WORD]))), "")
+    return {"applies_to": said} if said else {}
+
+
+def _only(text: str) -> str:
+    """The words that say for which languages a text is: those in brackets, where they stand so."""
+    found = _ONLY.search(text)
+    if found is None:
+        return ""
+    around = (each[1] for each in _IN_BRACKETS.finditer(text) if found[0] in each[1])
+    return next(around, found[0]).strip()
 
 
 def _adoption(texts: Sequence[str]) -> dict[str, str]:
