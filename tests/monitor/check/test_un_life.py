@@ -136,11 +136,11 @@ async def test_a_job_number_alone_tells_another_printing(desk: Desk) -> None:
 async def test_what_belongs_to_a_document_is_found_and_names_it(
     desk: Desk, language: str, member: str
 ) -> None:
-    options = {"symbols": DRAFT, "languages": [language], "family": 1}
+    follower = f"{DRAFT}/{member}"
+    named = [DRAFT, follower] if "/" in member else [DRAFT]
+    options = {"symbols": named, "languages": [language], "family": 1}
     desk.server.publish(DRAFT, un_paper(DRAFT, language), language=language)
     await desk.look(**options)
-    follower = f"{DRAFT}/{member}"
-    options = {**options, "symbols": [DRAFT, follower]} if "/" in member else options
     desk.server.publish(follower, un_paper(follower, language, amount=7), language=language)
     await desk.look(**options)
 
