@@ -15,7 +15,7 @@ _RTL = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHTWARD = re.compile(
     rf"[^\W\d_{_RTL}](?:[^{_RTL}]*[^\W_{_RTL}])?|\d+(?:[.,:/٫٬-]\d+)*%?",
 )
-_BRACKETS = ("()", "[]", "{}", "«»", "‹›")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _rightward(signs: str) -> Iterator[tuple[int, int]]:
     """Where what keeps its own direction begins and ends, with a bracket that closes one in it."""
     for found in _RIGHTWARD.finditer(signs):
         first, last = found.span()
-        pair = next((pair for pair in _BRACKETS if signs[last : last + 1] in tuple(pair)), "")
+        pair = next((pair for pair in _BRACKETS if signs[last : last + 1] in pair), ())
         is_open = sum(found[0].count(bracket) for bracket in pair) % 2
         yield first, last + is_open
 

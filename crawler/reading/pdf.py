@@ -17,6 +17,7 @@ from pypdfium2 import raw
 
 from crawler.items import UnreadableError
 from crawler.reading.leftward import Mark, is_leftward, is_mostly_leftward, logical
+from crawler.reading.patience import page_read
 
 LEAST = 20  # characters a page: below, it is a picture of a text
 MOST_PAGES = 3000
@@ -29,6 +30,7 @@ _APART = 3.0  # sizes between two characters that are not in one line
 _CELL = 1.0  # sizes between two characters that may be in two cells of a table
 _WORD = 0.17  # sizes between two words: what PDFium takes for a blank may be less
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WIDEST = 1000.0  # dots of a page that is drawn, so that a huge one fits into memory
 _HYPHEN = "\x02"  # so PDFium hands over a hyphen at the end of a line
 
 
@@ -96,7 +98,7 @@ def sheets(body: bytes) -> tuple[Sheet, ...]:
     try:
         if len(document) > MOST_PAGES:
             raise UnreadableError(f"{len(document)} pages are more than are read ({MOST_PAGES})")
-        found = tuple(_sheet(document, number) for number in range(len(document)))
+        found = tuple(_sheets(document))
     finally:
         document.close()
     characters = sum(len(line.text) for sheet in found for line in sheet.lines)
@@ -106,18 +108,39 @@ def sheets(body: bytes) -> tuple[Sheet, ...]:
 
 
 def pictures(body: bytes) -> str:
-    """The pictures of a PDF as one hash: the same whatever the file around them."""
+    """What the pages of a PDF without text show, as one hash: the same whatever the file around it.
+
+    Of a page with pictures it is these, unpacked as far as no pixel changes; of any other what is
+    drawn there.
+    """
     document = _opened(body)
     found = sha256()
     try:
         for number in range(len(document)):
-            for picture in document[number].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-                found.update(picture.get_data())
+            page = document[number]
+            shown = [_picture(each) for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
+            for part in shown or [_drawn(page)]:
+                found.update(sha256(part).digest())
+            found.update(b"page")
+            page.close()
+            page_read(number + 1, len(document))
     except pypdfium2.PdfiumError:
         return sha256(body).hexdigest()
     finally:
         document.close()
     return found.hexdigest()
+
+
+def _picture(picture: pypdfium2.PdfObject) -> bytes:
+    """A picture's size and data, without the packing that loses nothing."""
+    width, height = picture.get_px_size()
+    return b"%d %d " % (width, height) + bytes(picture.get_data(decode_simple=True))
+
+
+def _drawn(page: pypdfium2.PdfPage) -> bytes:
+    """What is to be seen of a page, in grey: letters as outlines, say."""
+    bitmap = page.render(scale=min(1.0, _WIDEST / max(*page.get_size(), 1)), grayscale=True)
+    return b"%d %d " % (bitmap.width, bitmap.height) + bytes(bitmap.buffer)
 
 
 def is_cut(body: bytes) -> bool:
@@ -132,6 +155,12 @@ def _opened(body: bytes) -> pypdfium2.PdfDocument:
         if "password" in str(error).lower():
             raise UnreadableError("the PDF is encrypted and wants a password") from None
         raise UnreadableError(f"the PDF cannot be opened: {error}") from None
+
+
+def _sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
+    for number in range(len(document)):
+        yield _sheet(document, number)
+        page_read(number + 1, len(document))
 
 
 def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:

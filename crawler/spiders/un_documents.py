@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
+from urllib.parse import unquote, urlsplit
 
 from crawler.addresses import canonical, resolved
 from crawler.items import (
@@ -112,8 +113,7 @@ class UnDocumentsSpider(WatchSpider):
         """The one document of a file; of a feed or a page, where it leads.
 
         Raises:
-            UnreadableError: no document, or one that is encrypted, damaged or without text; no
-                feed.
+            UnreadableError: no document, or one that is encrypted or damaged; no feed.
 
         """
         if role == "listing":
@@ -121,7 +121,7 @@ class UnDocumentsSpider(WatchSpider):
         if kind_of({}, body) not in {"pdf", "word"}:
             raise UnreadableError("this is no PDF and no Word file")
         bare = cls.bare(page, options)
-        document = _document(_text(page, body, options), page.url, options)
+        document = _document(_text(body), page.url, options)
         return Reading(documents=(document,), interface=bare.interface, ends=bare.ends)
 
     # What is asked besides what is named
@@ -264,13 +264,11 @@ def _finds(page: Page, body: bytes, options: UnDocumentsOptions) -> Reading:
     return Reading(follow=links, interface=f"{name}:{page.url}", ends=True)
 
 
-def _text(page: Page, body: bytes, options: UnDocumentsOptions) -> UnText:
-    """What a file says; of one that is asked by its symbol, be it that it has no text."""
+def _text(body: bytes) -> UnText:
+    """What a file says; be it that it has no text."""
     try:
         return un_document.read(body)
     except NoTextError as error:
-        if not asked(page.url, options)[0]:
-            raise
         return un_document.scan(body, error)
 
 
@@ -279,7 +277,7 @@ def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
     found = tuple(dict.fromkeys(text.symbols or (symbol,)))
     return Document(
         url=url,
-        title=text.title or symbol,
+        title=text.title or symbol or _file_name(url),
         language=language or text.language,
         identities=tuple(Identity("symbol", each) for each in found if each),
         dates={"published": text.date} if text.date else {},
@@ -290,6 +288,10 @@ def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
         form=text.form,
         read_by={"title": text.title_by, "body": text.body_by},
     )
+
+
+def _file_name(url: str) -> str:
+    return unquote(urlsplit(url).path.rpartition("/")[2]) or url
 
 
 def _twins(symbol: str, language: str, options: UnDocumentsOptions) -> dict[str, str]:
