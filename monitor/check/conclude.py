@@ -17,6 +17,7 @@ from monitor.check.lowering import (
     lower_losses,
     lower_masks,
     lower_ruins,
+    settle_withdrawals,
 )
 from monitor.check.removal import circumstances_of_removal
 from monitor.check.rhythm import learn
@@ -40,6 +41,7 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
     lower_ruins(scene, evidence)
     lower_guesses(scene, evidence)
     lower_losses(scene, evidence)
+    settle_withdrawals(evidence)
     outcome, message = judge_crawl(evidence.answers, idle=evidence.idle)
     evidence.moved_up = moved_up(scene, evidence)
     evidence.leavers = left_listing(scene, evidence)

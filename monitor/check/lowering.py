@@ -1,5 +1,6 @@
 """What came `ok` by itself, and is not believed in the light of the others and of what stood."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -103,6 +104,25 @@ def lower_guesses(scene: Scene, evidence: Evidence) -> None:
     said = "no body where it was; what looks like the main content is not believed to be the same"
     evidence.silent += sorted(guesses)
     evidence.lower(guesses, Verdict.UNREADABLE, said)
+
+
+def settle_withdrawals(evidence: Evidence) -> None:
+    """What was published and is not there any more, where the host serves other documents.
+
+    Servers of the United Nations say so as they say that a document is not there yet: by nothing,
+    or by an empty page. From a host that has no document for anybody this says nothing; and where
+    more documents fail so than come, neither.
+    """
+    missing = Counter(origin(absence.url) for absence in evidence.withdrawn)
+    believed = {host for host, times in missing.items() if times <= evidence.serving[host]}
+    gone = [absence for absence in evidence.withdrawn if origin(absence.url) in believed]
+    urls = {absence.url for absence in gone}
+    evidence.absences += gone
+    evidence.silent = [url for url in evidence.silent if url not in urls]
+    evidence.answers = [
+        replace(answer, verdict=Verdict.GONE) if answer.url in urls else answer
+        for answer in evidence.answers
+    ]
 
 
 def _is_comparable(scene: Scene, known: Row, staged: Staged) -> bool:
