@@ -69,10 +69,12 @@ async def original(datasette: "Datasette", request: "Request") -> Response:
     """A page as it came, byte for byte, as a file: nothing in it is at work in a browser."""
     room = await enter(datasette, request)
     name = request.url_vars["body"]
-    path = datasette.databases[room.database].path
-    if not room.gives_originals or not path:
+    database = datasette.databases[room.database]
+    if not room.gives_originals or not database.path:
         raise NotFound("Pages as they came are not given away here")
-    body = await asyncio.to_thread(evidence.body, Path(path), name)
+    body = await asyncio.to_thread(
+        evidence.body, Path(database.path), name, is_still=not database.is_mutable
+    )
     if body is None:
         return await room.missing("page")
     return Response(

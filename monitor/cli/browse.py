@@ -5,7 +5,7 @@ import webbrowser
 import click
 
 from crawler.addresses import is_ip
-from monitor.browse.serve import reading_room, serve
+from monitor.browse.serve import is_still, reading_room, serve
 from monitor.cli.command import main
 from monitor.cli.output import say
 from monitor.cli.session import Session, recorded
@@ -34,8 +34,9 @@ def browse(session: Session, host: str, port: int, opens: bool, originals: bool 
     before it, and name its address as `public_url`, with which the links in alerts begin.
     """
     config = session.config()
-    with recorded(config):  # it is there, and in today's shape
-        pass
+    if not is_still(config.database):
+        with recorded(config):  # it is there, and in today's shape
+            pass
     is_alone = _is_loopback(host) and not config.public_url
     room = reading_room(
         config.database,
