@@ -49,7 +49,7 @@ def routes(*, alone: bool) -> list[tuple[str, Callable[..., Any]]]:
         (rf"{document}/versions/(?P<number>\d+)$", version),
         (rf"{document}/diff/(?P<old>\d+)/(?P<new>\d+)$", difference),
         (rf"/docwatch/snapshots/(?P<snapshot>{_ID})$", snapshot),
-        (r"/docwatch/originals/(?P<body>[0-9a-f]{64})$", original),
+        (rf"{FRONT}/originals/(?P<body>[^/]+)$", original),
     ]
 
 
