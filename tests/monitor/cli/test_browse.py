@@ -1,9 +1,11 @@
 """docwatch browse: from the command line to a page, while others write."""
 
+import os
 import re
 import signal
 
 import httpx
+import pytest
 
 from tests.monitor.cli.desk import Child, Desk
 
@@ -51,3 +53,47 @@ def test_a_port_that_is_taken_is_said_in_a_line(desk: Desk) -> None:
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
     assert "--port" in result.stderr
+
+
+def test_pages_as_they_came_are_given_where_nobody_else_can_ask_for_them(desk: Desk) -> None:
+    desk.types("check")
+    with desk.record() as store:
+        (one,) = store.documents.of_source("notices")
+        (version,) = store.snapshots.of(one.id)
+    path = f"-/docwatch/originals/{version.body}"
+    assert _asks_for(desk, path).content == _body(desk, version.body)
+    assert _asks_for(desk, path, "--no-originals").status_code == 404
+    assert _asks_for(desk, path, "--host", "0.0.0.0").status_code == 404
+    desk.file.write_text(
+        f"public_url: https://watch.example.org/\n{desk.file.read_text(encoding='utf-8')}",
+        encoding="utf-8",
+    )
+    assert _asks_for(desk, path).status_code == 404
+    assert _asks_for(desk, path, "--originals").status_code == 200
+
+
+def _body(desk: Desk, name: str) -> bytes:
+    with desk.record() as store:
+        return store.captures.body(name)
+
+
+def _asks_for(desk: Desk, path: str, *options: str) -> httpx.Response:
+    with Child(desk.file, "browse", "--port", "0", *options) as reader:
+        (port,) = re.findall(r"http://[\d.]+:(\d+)/", reader.until("can be read at"))
+        answer = httpx.get(f"http://127.0.0.1:{port}/{path}", trust_env=False)
+        reader.tell(signal.SIGINT)
+        assert reader.ends() == 0
+        return answer
+
+
+def test_a_record_that_cannot_be_written_is_read_all_the_same(desk: Desk) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    desk.types("check")
+    folder = desk.database.parent
+    desk.database.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        assert "notices" in _asks_for(desk, "").text
+    finally:
+        folder.chmod(0o755)
