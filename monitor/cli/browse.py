@@ -37,12 +37,11 @@ def browse(session: Session, host: str, port: int, opens: bool, originals: bool 
     if not is_still(config.database):
         with recorded(config):  # it is there, and in today's shape
             pass
-    is_alone = _is_loopback(host) and not config.public_url
     room = reading_room(
         config.database,
         timezone=config.timezone,
         public_url=config.public_url,
-        originals=is_alone if originals is None else originals,
+        originals=gives_originals(originals, host=host, public_url=config.public_url),
     )
 
     def ready(address: str) -> None:
@@ -56,6 +55,11 @@ def browse(session: Session, host: str, port: int, opens: bool, originals: bool 
         serve(room, host=host, port=port, ready=ready)
     except KeyboardInterrupt:
         return
+
+
+def gives_originals(asked: bool | None, *, host: str, public_url: str) -> bool:
+    """Whether pages as they came are given away: as asked for, else where nobody else asks."""
+    return _is_loopback(host) and not public_url if asked is None else asked
 
 
 def _is_loopback(host: str) -> bool:

@@ -7,6 +7,7 @@ import signal
 import httpx
 import pytest
 
+from monitor.cli.browse import gives_originals
 from tests.monitor.cli.desk import Child, Desk
 
 
@@ -55,32 +56,38 @@ def test_a_port_that_is_taken_is_said_in_a_line(desk: Desk) -> None:
     assert "--port" in result.stderr
 
 
-def test_pages_as_they_came_are_given_where_nobody_else_can_ask_for_them(desk: Desk) -> None:
+def test_a_page_as_it_came_is_given_to_who_reads_at_this_machine(desk: Desk) -> None:
     desk.types("check")
     with desk.record() as store:
         (one,) = store.documents.of_source("notices")
         (version,) = store.snapshots.of(one.id)
-    path = f"-/docwatch/originals/{version.body}"
-    assert _asks_for(desk, path).content == _body(desk, version.body)
-    assert _asks_for(desk, path, "--no-originals").status_code == 404
-    assert _asks_for(desk, path, "--host", "0.0.0.0").status_code == 404
-    desk.file.write_text(
-        f"public_url: https://watch.example.org/\n{desk.file.read_text(encoding='utf-8')}",
-        encoding="utf-8",
-    )
-    assert _asks_for(desk, path).status_code == 404
-    assert _asks_for(desk, path, "--originals").status_code == 200
+        body = store.captures.body(version.body)
+    assert _asked_for(desk, f"-/docwatch/originals/{version.body}").content == body
 
 
-def _body(desk: Desk, name: str) -> bytes:
-    with desk.record() as store:
-        return store.captures.body(name)
+@pytest.mark.parametrize(
+    ("asked", "host", "public_url", "given"),
+    [
+        (None, "127.0.0.1", "", True),
+        (None, "localhost", "", True),
+        (None, "0.0.0.0", "", False),
+        (None, "127.0.0.1.example.org", "", False),
+        (None, "127.0.0.1", "https://watch.example.org/", False),
+        (True, "127.0.0.1", "https://watch.example.org/", True),
+        (True, "192.0.2.7", "", True),
+        (False, "127.0.0.1", "", False),
+    ],
+)
+def test_pages_as_they_came_are_given_where_nobody_else_can_ask_for_them(
+    asked: bool | None, host: str, public_url: str, given: bool
+) -> None:
+    assert gives_originals(asked, host=host, public_url=public_url) is given
 
 
-def _asks_for(desk: Desk, path: str, *options: str) -> httpx.Response:
-    with Child(desk.file, "browse", "--port", "0", *options) as reader:
-        (port,) = re.findall(r"http://[\d.]+:(\d+)/", reader.until("can be read at"))
-        answer = httpx.get(f"http://127.0.0.1:{port}/{path}", trust_env=False)
+def _asked_for(desk: Desk, path: str) -> httpx.Response:
+    with Child(desk.file, "browse", "--port", "0") as reader:
+        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", reader.until("can be read at"))
+        answer = httpx.get(f"{address}{path}", trust_env=False)
         reader.tell(signal.SIGINT)
         assert reader.ends() == 0
         return answer
@@ -94,6 +101,6 @@ def test_a_record_that_cannot_be_written_is_read_all_the_same(desk: Desk) -> Non
     desk.database.chmod(0o444)
     folder.chmod(0o555)
     try:
-        assert "notices" in _asks_for(desk, "").text
+        assert "notices" in _asked_for(desk, "").text
     finally:
         folder.chmod(0o755)
