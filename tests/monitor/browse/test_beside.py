@@ -157,6 +157,11 @@ async def test_a_source_has_its_interfaces_with_their_baselines_and_troubles(kin
     assert "<b>status" not in page
 
 
+async def test_an_interface_that_fails_is_seen_on_the_first_page(kin: Kin) -> None:
+    page = words(await read(kin, "/"))
+    assert "feed:zh fails (last good: never)" in page
+
+
 async def test_what_is_not_published_yet_is_no_trouble_of_its_source(kin: Kin) -> None:
     assert "Pages that told nothing" not in words(await read(kin, "/docwatch/sources/un"))
 
