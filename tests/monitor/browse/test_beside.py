@@ -75,6 +75,7 @@ async def test_the_other_one_has_its_former_name_its_versions_and_the_way_back(k
     assert "第2号正文" in texts[0]
     assert "第3号正文" in texts[1]
     assert document(2).url in page
+    assert fact(page, "shown by") == "listing:zh"
 
 
 async def test_what_was_cited_of_a_joined_document_is_still_there(kin: Kin) -> None:
