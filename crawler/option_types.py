@@ -35,6 +35,25 @@ def _host(value: str) -> str:
     return host
 
 
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{2,4})?", value):
+        raise ValueError("a language is given by its code, like zh, en or zh-hant")
+    return value
+
+
+def _api_type(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9_-]{1,40}", value):
+        raise ValueError("give the name that stands in the address of the API, like posts")
+    return value
+
+
+def _twin(value: str) -> str:
+    url = _address(value)
+    if "{slug}" not in url:
+        raise ValueError("the address has to contain {slug}")
+    return url
+
+
 def _selector(value: str) -> str:
     css = value.strip()
     try:
@@ -102,7 +121,8 @@ Many = Annotated[tuple[T, ...], BeforeValidator(_one_or_many)]
 
 Address = Annotated[str, AfterValidator(_address)]
 Host = Annotated[str, AfterValidator(_host)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$")]
+Language = Annotated[str, AfterValidator(_language)]
+Twin = Annotated[str, AfterValidator(_twin)]
 Symbol = Annotated[str, AfterValidator(_symbol)]
 Template = Annotated[str, AfterValidator(_template)]
 UnFile = Annotated[str, AfterValidator(_un_file)]
@@ -113,3 +133,4 @@ UnFormat = Literal["pdf", "docx", "doc"]
 UnLanguage = Literal["ar", "en", "es", "fr", "ru", "zh"]
 Selector = Annotated[str, AfterValidator(_selector)]
 Selectors = Annotated[Many[Selector], Field(min_length=1)]
+ApiType = Annotated[str, AfterValidator(_api_type)]

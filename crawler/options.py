@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from crawler.option_types import (
     Address,
+    ApiType,
     Host,
     Language,
     Many,
@@ -17,6 +18,7 @@ from crawler.option_types import (
     Selectors,
     Symbol,
     Template,
+    Twin,
     UnFile,
     UnFormat,
     UnLanguage,
@@ -26,7 +28,6 @@ from crawler.option_types import (
 UN_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}&t=pdf"
 
 Interface = Literal["listing", "feed", "api", "sitemap"]
-ApiType = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
 Part = Literal[
     "title",
     "body",
@@ -105,7 +106,7 @@ class EmbassyOptions(SpiderOptions):
     api_items: int = Field(default=50, ge=1, le=100)
     sitemaps: Many[Address] = ()
     hosts: tuple[Host, ...] = ()
-    twins: Mapping[Language, Address] = Field(default_factory=dict)
+    twins: Mapping[Language, Twin] = Field(default_factory=dict)
     linked: bool = True
     select: Mapping[Part, Selectors] = Field(default_factory=dict)
     remove: Many[Selector] = ()

@@ -43,9 +43,10 @@ class Signposts:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler: Any = crawler
-        self._spider: Any = crawler.spider
+        spider: Any = crawler.spider
+        self._spider = spider
         self._entered = asyncio.Lock()
-        self._door: str = getattr(crawler.spider, "front_door", "")
+        self._door: str = spider.front_door
         self._is_inside = not self._door
 
     @classmethod

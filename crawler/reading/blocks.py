@@ -111,6 +111,11 @@ def line(element: Element, skip: Collection[Element] = frozenset()) -> str:
     return " ".join(block.text.replace("\n", " ") for block in blocks(element, skip))
 
 
+def line_around(element: Element) -> Element | None:
+    """The element of a line of its own that `element` is or stands in; None outside of any."""
+    return next((one for one in (element, *element.iterancestors()) if one.tag in BREAKING), None)
+
+
 def is_link(placed: Placed) -> bool:
     """Whether a line is one link and nothing else."""
     around = (placed.element, *placed.element.iterancestors("a"))

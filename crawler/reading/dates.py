@@ -1,17 +1,16 @@
-"""Dates as people write them, in Chinese and English: a wrong date is worse than none."""
+"""Dates as people write them, in many languages: a wrong date is worse than none."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+from crawler.reading import months
+
 _DIGITS = "〇一二三四五六七八九"
 _NUMERAL = "[〇一二三四五六七八九十廿卅]{1,4}"
-_ENGLISH = rf"(?<![a-z])(?P<m>{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in _MONTHS)}|sept)\.?"
+_ENGLISH = rf"(?<![a-z])(?P<m>{'|'.join(months.ENGLISH)})\.?"
+_NAMED = rf"(?<!\w)(?P<m>{'|'.join(months.ALL)})(?!\w)"
 
 # What stands for a day. A day like 02/08/2021 is not here: nobody can know which month it means.
 _FORMS = tuple(
@@ -22,6 +21,11 @@ _FORMS = tuple(
         rf"(?P<m>{_NUMERAL}|\d{{1,2}}) ?月 ?(?P<d>\d{{1,2}}) ?[日号號]? ?, ?(?P<y>\d{{4}})",
         rf"{_ENGLISH} ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?,? ?(?P<y>\d{{4}})",
         rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_ENGLISH} ?,? ?(?P<y>\d{{4}})",
+        rf"(?P<d>\d{{1,2}})(?:er|o|°|\.)? (?:de )?{_NAMED}[,،]? (?:del? )?(?P<y>\d{{4}})"
+        r"(?: (?:года|г\.|року|р\.))?",
+        rf"{_NAMED} (?P<d>\d{{1,2}})(?:er|o|°)?[,،]? (?:del? )?(?P<y>\d{{4}})",
+        r"(?P<y>\d{4})년 (?P<m>\d{1,2})월 (?P<d>\d{1,2})일",
+        r"(?P<d>\d{1,2}) tháng (?P<m>\d{1,2}),? (?:năm )?(?P<y>\d{4})",
         r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})",
     )
 )
@@ -41,7 +45,8 @@ _BESIDE = re.compile(
       | (?:美国|美國|当地|當地|北京|格林[威尼]治)?(?:东部|東部|中部|山地|太平洋|西部)?
         (?:标准|標準|夏令)?(?:时间|時間)
       | (?:[ecmp][sd]?t|utc|gmt|local\stime|hours)\b
-      | [,();\s]
+      | (?:le|el)\s
+      | [,،();\s]
     )*+""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -132,9 +137,7 @@ def _year(text: str) -> int:
 
 
 def _month(text: str) -> int:
-    beginning = text[:3].lower()
-    names = [month[:3] for month in _MONTHS]
-    return names.index(beginning) + 1 if beginning in names else _number(text)
+    return months.NUMBERS.get(text.lower(), 0) or _number(text)
 
 
 def _number(text: str) -> int:

@@ -8,14 +8,14 @@ from itertools import takewhile
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from crawler.items import Block
-from crawler.reading.about import about
-from crawler.reading.blocks import Placed, blocks, is_link, place
+from crawler.reading.about import MORE, about
+from crawler.reading.blocks import Placed, blocks, is_link, line, line_around, place
 from crawler.reading.html import Element, absolute, select, within
+from crawler.reading.rows import BY as BY_ROWS
+from crawler.reading.rows import rows
 from crawler.reading.sheet import Found, Sheet
 
-_MORE = re.compile(
-    r"\s*(?:阅读更多|閱讀更多|查看更多|read more|continue reading)\s*[»›>→….]*$", re.I
-)
+BY_MORE = "阅读更多, Read More"
 _CUT = re.compile(r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])$")
 _PAGED = re.compile(r"/page/(\d+)(?=/|$)")
 _PAGE_NAME = re.compile(r"paged|query(?:-\d+)?-page")  # the theme's and the query block's
@@ -40,11 +40,12 @@ def entries(sheet: Sheet) -> tuple[Entry, ...]:
     """The entries of a listing in their order, each address once.
 
     They are found by the parts item, item_title, item_link and item_excerpt, else by the links that
-    say "read more", else by headings that are links. Of an entry that is shown twice, as what is
-    featured on top often is, the one with an excerpt counts.
+    say "read more", else by headings that are links, else by links that stand alike. Of an entry
+    that is shown twice, as what is featured on top often is, the one with an excerpt counts.
     """
     found: dict[str, Entry] = {}
-    for entry in _by_selectors(sheet) or list(_by_links(sheet)) or _by_headings(sheet):
+    ways = (_by_selectors, _by_links, _by_headings, _by_rows)
+    for entry in next(filter(None, (list(way(sheet)) for way in ways)), []):
         if entry.blocks or entry.url not in found:
             first = found.get(entry.url, entry)
             found[entry.url] = first if first.blocks else entry
@@ -132,28 +133,71 @@ def _by_links(sheet: Sheet) -> Iterator[Entry]:
             continue
         lines, begin = sheet.lines[begin : number + 1], number + 1
         url = _address(sheet, _href(placed.element))
+        if inner := _title_beside(sheet, placed, url):
+            rest = replace(placed.block, text=placed.block.text.removeprefix(inner).strip())
+            yield Entry(inner, url, _excerpt_texts((rest,)), BY_MORE)
+            continue
         heading = _heading(sheet, lines[:-1], url)
         if url and heading is not None:
             texts = _excerpt_texts(one.block for one in lines[heading + 1 :])
-            yield Entry(lines[heading].block.text, url, texts, "阅读更多, Read More")
+            yield Entry(lines[heading].block.text, url, texts, BY_MORE)
+
+
+def _title_beside(sheet: Sheet, placed: Placed, url: str) -> str:
+    """The words of the link that stands on one line with "read more", and leads where that does."""
+    around = line_around(placed.element)
+    links = () if around is None or not url else around.iter("a")
+    same = (each for each in links if _address(sheet, each.get("href", "")) == url)
+    texts = filter(None, (line(each, sheet.skip) for each in same))
+    said = placed.block.text
+    return next((text for text in texts if text in said and not MORE.fullmatch(text)), "")
 
 
 def _by_headings(sheet: Sheet) -> Iterator[Entry]:
     """Entries as headings that lead elsewhere, each with what follows in its card."""
     cards = _heading_cards(sheet)
     texts: dict[Placed, list[Block]] = {}
+    flat: dict[Placed, list[Block]] = {}
+    current: Placed | None = None
     for placed in sheet.lines if len(cards) > 1 else ():
         around = (placed.element, *placed.element.iterancestors())
         heading = next((cards[one] for one in around if one in cards), None)
         if heading is placed:
-            texts[placed] = []
-        elif heading in texts:
-            texts[heading].append(placed.block)
+            texts[placed], current = [], placed
+        elif heading is not None:
+            texts.get(heading, []).append(placed.block)
+        elif current is not None and _follows(placed, current):
+            flat.setdefault(current, []).extend([] if is_link(placed) else [placed.block])
+        else:
+            current = None
+    texts |= _even(flat)
     for heading, following in texts.items():
         url = _address(sheet, _href(heading.element))
         if url:
             text = _excerpt_texts(following)
             yield Entry(heading.block.text, url, text, "headings that are links")
+
+
+def _follows(placed: Placed, heading: Placed) -> bool:
+    """Whether a line in no card of its own stands under a heading, where all lie side by side."""
+    around = line_around(heading.element)
+    box = None if around is None else around.getparent()
+    return box is not None and box in placed.element.iterancestors()
+
+
+def _even(flat: dict[Placed, list[Block]]) -> dict[Placed, list[Block]]:
+    """What stands under each heading; what follows the last one may be no part of the listing."""
+    *others, last = flat or [None]
+    longest = max((len(flat[each]) for each in others if each), default=0)
+    return {
+        heading: found[:longest] if heading is last else found for heading, found in flat.items()
+    }
+
+
+def _by_rows(sheet: Sheet) -> Iterator[Entry]:
+    """Entries as links that stand alike, in any theme."""
+    for row in rows(sheet):
+        yield Entry(row.title, row.url, _excerpt_texts(row.beside), BY_ROWS)
 
 
 def _heading_cards(sheet: Sheet) -> dict[Element, Placed]:
@@ -184,10 +228,10 @@ def _href(element: Element) -> str:
 
 
 def _says_more(placed: Placed) -> bool:
-    return _MORE.search(placed.block.text) is not None
+    return MORE.search(placed.block.text) is not None
 
 
 def _excerpt_texts(texts: Iterable[Block]) -> tuple[Block, ...]:
     """An excerpt without its "read more"."""
-    trimmed = (replace(block, text=_MORE.sub("", block.text)) for block in texts)
+    trimmed = (replace(block, text=MORE.sub("", block.text)) for block in texts)
     return tuple(block for block in trimmed if block.text and about(block.text) is None)

@@ -18,6 +18,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from crawler.addresses import resolved
 from crawler.items import UnreadableError
+from crawler.reading import charset
 
 Element = etree._Element
 
@@ -54,7 +55,8 @@ def decode(body: bytes, content_type: str = "") -> str:
     Hong Kong characters. Bytes that mean nothing become U+FFFD; nothing raises.
 
     In one thing it is wiser than browsers: a label that the bytes refute does not count if they are
-    UTF-8 without a fault, as of pages that were converted and kept their old `<meta>`.
+    UTF-8 without a fault, as of pages that were converted and kept their old `<meta>`, or if they
+    make sense as Chinese in GB18030 or Big5, and none as what the label says.
     """
     for mark, encoding in _BOMS:
         if body.startswith(mark):
@@ -188,7 +190,7 @@ def _transport_encoding(content_type: str) -> str | None:
 
 
 def _declared_encoding(body: bytes) -> str | None:
-    encoding = _known(html_body_declared_encoding(body))
+    encoding = _known(html_body_declared_encoding(charset.OTHER_BIG5.sub(b"big5", body[:4096])))
     # A page that could be read up to its <meta> is not UTF-16, whatever it says there.
     return "utf-8" if encoding in _UTF_16.values() else encoding
 
@@ -201,16 +203,23 @@ def _known(name: str | None) -> str | None:
 def _guess(body: bytes, declared: str | None) -> str:
     if _fits(body, "utf-8"):
         return "utf-8"
-    return declared or ("gb18030" if _fits(body, "gb18030") else "cp1252")
+    likely = charset.likeliest(body, declared)
+    return likely or declared or ("gb18030" if _fits(body, "gb18030") else "cp1252")
 
 
 def _fits(body: bytes, encoding: str) -> bool:
-    """Whether `body` is without a fault in `encoding`; it may end inside a character."""
+    """Whether `body` is without a fault in `encoding`; it may end inside a character.
+
+    Any bytes at all are windows-1252, and that is what servers say who say it of everything: it
+    does not fit where the page itself says that it is Chinese.
+    """
     try:
-        codecs.getincrementaldecoder(encoding)().decode(body)
+        text = codecs.getincrementaldecoder(encoding)().decode(body)
     except UnicodeDecodeError:
         return False
-    return True
+    if encoding == "cp1252":
+        return _declared_encoding(body) not in charset.CHINESE
+    return encoding not in charset.CHINESE or not charset.is_foreign(text)
 
 
 def _select(root: Element, css: str) -> list[Element]:

@@ -3,6 +3,7 @@
 import re
 
 from crawler.reading import dates
+from crawler.reading.months import NUMBERS
 
 _NAMES = {
     "ar": "arabic arabe árabe арабский 阿文 阿拉伯文 阿拉伯语 عربي العربية بالعربية",
@@ -40,16 +41,6 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 
-_MONTHS = {
-    name: number
-    for names in (
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-        "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    )
-    for number, name in enumerate(names.split(), start=1)
-} | {"يونيو": 6, "يوليو": 7, "setiembre": 9}
 _DAY = re.compile(
     r"(?P<day>\d{1,2})(?:er|º|°)?\s+(?:de\s+)?(?P<month>\w+(?:[\s\w]*/\s*\w+)?)"
     r"\s+(?:del?\s+)?(?P<year>\d{4})(?:\s+(?:года?|г\.))?",
@@ -101,7 +92,7 @@ def day(text: str) -> str | None:
     found = _DAY.fullmatch(" ".join(text.split()))
     if found:
         names = re.split(r"[/\s]+", found["month"].lower())
-        month = next((_MONTHS[name] for name in reversed(names) if name in _MONTHS), 0)
+        month = next((NUMBERS[name] for name in reversed(names) if name in NUMBERS), 0)
         if month:
             year, number = int(found["year"]), int(found["day"])
             return dates.iso(f"{year:04}-{month:02}-{number:02}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from crawler.items import Identity
-from crawler.reading import dates
+from crawler.reading import dates, schema
 from crawler.reading.html import (
     Element,
     absolute,
@@ -21,6 +21,7 @@ from crawler.reading.html import (
 _PREFIX = re.compile(r"/([a-z]{2}(?:-[a-z]{2,4})?)(?=/|$)")
 _POST_CLASS = re.compile(r"(?:postid|page-id)-(\d+)")
 _SWITCH = "#language-switch option[value], select[id^=lang_choice] option[value]"
+_SCHEMA = {"published": "datePublished", "modified": "dateModified"}
 _ADDRESSES = re.compile(r"\burls_?\w*\s*=\s*(\{[^{}]{0,20000}\})")
 
 
@@ -71,13 +72,20 @@ def twins(root: Element, url: str, own: str) -> dict[str, str]:
     return found
 
 
-def times(root: Element) -> dict[str, str]:
-    """When the page says, in its head, that it was published and modified."""
-    said = {
-        "published": dates.iso(meta(root, "article:published_time")),
-        "modified": dates.iso(meta(root, "article:modified_time")),
-    }
-    return {name: moment for name, moment in said.items() if moment}
+def times(root: Element) -> tuple[dict[str, str], dict[str, str]]:
+    """When the page says, in its head, that it was published and modified; and what says it."""
+    machine = schema.article(root)
+    said: dict[str, str] = {}
+    by: dict[str, str] = {}
+    for name in ("published", "modified"):
+        ways = {
+            f"article:{name}_time": meta(root, f"article:{name}_time"),
+            f"schema.org {_SCHEMA[name]}": machine.get(_SCHEMA[name], ""),
+        }
+        for way, text in ways.items():
+            if name not in said and (moment := dates.iso(text)):
+                said[name], by[name] = moment, way
+    return said, by
 
 
 def _post_id(root: Element) -> str:

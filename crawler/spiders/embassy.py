@@ -40,6 +40,7 @@ SELECTORS: Mapping[Part, tuple[str, ...]] = {
         ".author.vcard",
         ".wp-block-post-author__name",
         ".elementor-post-info__item--type-author",
+        "[itemprop=author]",
     ),
     "date": (
         "time.entry-date",
@@ -50,9 +51,17 @@ SELECTORS: Mapping[Part, tuple[str, ...]] = {
         ".post-meta time[datetime]",
         ".meta time[datetime]",
         ".elementor-post-info__item--type-date",
+        "[itemprop=datePublished]",
+        ".amp-wp-posted-on time[datetime]",
     ),
     "reading_time": (".rt-reading-time", ".reading-time", ".read-time"),
-    "body": (".entry-content", ".elementor-widget-theme-post-content"),
+    "body": (
+        ".entry-content",
+        ".elementor-widget-theme-post-content",
+        ".wp-block-post-content",
+        "[itemprop=articleBody]",
+        ".amp-wp-article-content",
+    ),
     "tags": (
         "a[rel~=tag][href*='/tag/']",
         ".tags a[href*='/tag/']",
@@ -234,7 +243,7 @@ def _document(sheet: Sheet, url: str, options: EmbassyOptions) -> Document:
         remarks={name: read.facts[name] for name in ("reading_time",) if name in read.facts},
         twins=mission.twins_by_rule(url, language, options) | twins,
         files=files,
-        form="article",
+        form="main-content" if read.is_guess else "article",
         read_by=by,
     )
 
@@ -258,8 +267,7 @@ def _beside(document: Document, options: EmbassyOptions) -> tuple[Link, ...]:
 
 def _dates(sheet: Sheet, read: article.Article) -> tuple[dict[str, str], dict[str, str]]:
     """The three dates of an article, and what gave each."""
-    said = wordpress.times(sheet.root)
-    by = {name: f"article:{name}_time" for name in said}
+    said, by = wordpress.times(sheet.root)
     if "published" in read.facts:
         said["published"], by["published"] = read.facts["published"], read.facts_by["published"]
     if "modified" in read.facts and "modified" not in said:

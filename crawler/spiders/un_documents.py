@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
+from urllib.parse import unquote, urlsplit
 
 from crawler.addresses import canonical, resolved
 from crawler.items import (
@@ -112,8 +113,7 @@ class UnDocumentsSpider(WatchSpider):
         """The one document of a file; of a feed or a page, where it leads.
 
         Raises:
-            UnreadableError: no document, or one that is encrypted, damaged or without text; no
-                feed.
+            UnreadableError: no document, or one that is encrypted or damaged; no feed.
 
         """
         if role == "listing":
@@ -121,7 +121,7 @@ class UnDocumentsSpider(WatchSpider):
         if kind_of({}, body) not in {"pdf", "word"}:
             raise UnreadableError("this is no PDF and no Word file")
         bare = cls.bare(page, options)
-        document = _document(_text(page, body, options), page.url, options)
+        document = _document(_text(body), page.url, options)
         return Reading(documents=(document,), interface=bare.interface, ends=bare.ends)
 
     # What is asked besides what is named
@@ -142,7 +142,7 @@ class UnDocumentsSpider(WatchSpider):
             self._is_there(symbol)
             links = [*self._others(symbol, page.url), *self._further()]
         elif page.verdict in {Verdict.NOT_PUBLISHED, *ABSENT}:
-            links = self._instead(symbol, language, page.url)
+            links = self._instead(page.url)
         way = self._way(symbol, language, page)
         if page.verdict is Verdict.UNREADABLE:
             # It is there, and hides no other one: a series is enumerated all the same.
@@ -160,8 +160,7 @@ class UnDocumentsSpider(WatchSpider):
         end of pages that lead on, that the way there is broken. A file in a format that nothing
         reads is none, where another format is to be asked.
         """
-        symbol, language = asked(page.url, self.options)
-        if role != "document" or not symbol:
+        if role != "document" or not asked(page.url, self.options)[0]:
             return page
         if page.verdict in ABSENT and page.url in self._led:
             evidence = f"the way there ends: {page.evidence}"
@@ -169,8 +168,9 @@ class UnDocumentsSpider(WatchSpider):
         if self._places.is_known(page.url):
             return page
         is_unread = page.verdict is Verdict.WRONG_TYPE and body.startswith(_WORDPERFECT)
-        has_others = is_unread and self._places.instead(symbol, language, page.url)
-        if has_others or (page.verdict is Verdict.GONE and page.status == 404):
+        if (is_unread and self._places.after(page.url)) or (
+            page.verdict is Verdict.GONE and page.status == 404
+        ):
             evidence = f"no document yet: {page.evidence or 'status 404'}"
             return replace(page, verdict=Verdict.NOT_PUBLISHED, evidence=evidence)
         return page
@@ -202,9 +202,9 @@ class UnDocumentsSpider(WatchSpider):
                     self._ways.setdefault(link.url, f"family:{head}:{language}")
                     yield link
 
-    def _instead(self, symbol: str, language: str, url: str) -> list[Link]:
-        """The next place where the document may be."""
-        following = self._places.instead(symbol, language, url)
+    def _instead(self, url: str) -> list[Link]:
+        """The next place where a document may be that is not at `url`."""
+        following = self._places.instead(url)
         if not following:
             return []
         if url in self._ways:
@@ -264,13 +264,11 @@ def _finds(page: Page, body: bytes, options: UnDocumentsOptions) -> Reading:
     return Reading(follow=links, interface=f"{name}:{page.url}", ends=True)
 
 
-def _text(page: Page, body: bytes, options: UnDocumentsOptions) -> UnText:
-    """What a file says; of one that is asked by its symbol, be it that it has no text."""
+def _text(body: bytes) -> UnText:
+    """What a file says; be it that it has no text."""
     try:
         return un_document.read(body)
     except NoTextError as error:
-        if not asked(page.url, options)[0]:
-            raise
         return un_document.scan(body, error)
 
 
@@ -279,7 +277,7 @@ def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
     found = tuple(dict.fromkeys(text.symbols or (symbol,)))
     return Document(
         url=url,
-        title=text.title or symbol,
+        title=text.title or symbol or _file_name(url),
         language=language or text.language,
         identities=tuple(Identity("symbol", each) for each in found if each),
         dates={"published": text.date} if text.date else {},
@@ -290,6 +288,10 @@ def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
         form=text.form,
         read_by={"title": text.title_by, "body": text.body_by},
     )
+
+
+def _file_name(url: str) -> str:
+    return unquote(urlsplit(url).path.rpartition("/")[2]) or url
 
 
 def _twins(symbol: str, language: str, options: UnDocumentsOptions) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """At which of its addresses a UN document is asked: by format, and as an official record."""
 
-from collections.abc import Mapping
+from collections.abc import MutableMapping
+from dataclasses import replace
 
 from crawler.addresses import host_of, hosts_in
 from crawler.items import Known, Link
@@ -11,9 +12,10 @@ from crawler.reading.un_address import asked, places
 class Places:
     """Where documents may be had, and where the record has had them already."""
 
-    def __init__(self, options: UnDocumentsOptions, known: Mapping[str, Known]) -> None:
+    def __init__(self, options: UnDocumentsOptions, known: MutableMapping[str, Known]) -> None:
         self._options = options
         self._known = known
+        self._missed: set[str] = set()  # in this crawl
         self._named = hosts_in(options.model_dump(mode="json"))
 
     def is_known(self, url: str) -> bool:
@@ -29,23 +31,29 @@ class Places:
         symbol, language = asked(link.url, self._options)
         if link.role != "document" or not symbol:
             return link
-        known = [url for url in places(self._options, symbol, language) if self.is_known(url)]
+        urls = places(self._options, symbol, language)
+        known = [url for url in urls if self.is_known(url) and url not in self._missed]
         due = [url for url in known if self._known[url].due]
         return Link(next(iter((*due, *known)), link.url))
 
-    def instead(self, symbol: str, language: str, url: str) -> str:
-        """Where to ask when nothing is at `url`; empty after the last place.
+    def after(self, url: str) -> str:
+        """The place after `url` where its document may be; empty after the last."""
+        urls = places(self._options, *asked(url, self._options))
+        return urls[urls.index(url) + 1] if url in urls[:-1] else ""
 
-        A document that was had at `url` may still be there in another format; otherwise its places
-        are asked one after the other.
+    def instead(self, url: str) -> str:
+        """Where to ask, as nothing is at `url`; empty where no place is left.
+
+        A document that was had in one place may still be there in another: then it goes on there.
         """
-        urls = places(self._options, symbol, language)
+        self._missed.add(url)
+        urls = places(self._options, *asked(url, self._options))
         if url not in urls:
             return ""
-        if self.is_known(url):
-            return next((each for each in urls if each != url), "")
-        following = urls[urls.index(url) + 1 :]
-        return next((each for each in following if not self.is_known(each)), "")
+        following = next((each for each in urls if each not in self._missed), "")
+        if following in self._known:
+            self._known[following] = replace(self._known[following], due=True)
+        return following
 
     def may_lead(self, url: str, target: str) -> bool:
         """Whether a page at `url` may lead on to `target`.

@@ -55,8 +55,9 @@ def _cut_html(sight: Sight) -> str:
     if not source.endswith((">", ".", "!", "?")) and not _ends_a_sentence(sight):
         return "the HTML breaks off in the middle of its text, without </body> and </html>"
     opened, closed = len(_OPENS.findall(source)), len(_CLOSES.findall(source))
-    if opened > closed:
-        return f"the HTML ends without </body> and </html>, {opened - closed} elements open"
+    if (still := opened - closed) > 0:
+        elements = "1 element" if still == 1 else f"{still} elements"
+        return f"the HTML ends without </body> and </html>, {elements} open"
     return ""
 
 

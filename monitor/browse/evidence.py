@@ -99,15 +99,17 @@ def judged(record: Connection, snapshot: Snapshot) -> Judged:
     return Judged(DEFAULT if found is None else found, found is not None)
 
 
-def body(path: Path, name: str) -> bytes | None:
+def body(path: Path, name: str, *, is_still: bool = False) -> bytes | None:
     """A page as it came, by its SHA-256 and checked against it; None if it is not kept.
 
-    By a connection of its own: those of Datasette are locked (`lock`).
+    By a connection of its own: those of Datasette are locked (`lock`). With `is_still` nobody can
+    write the file, nor anything beside it.
 
     Raises:
         StoreError: what is kept is not it.
     """
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    how = "immutable=1" if is_still else "mode=ro"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         blobs = Blobs(Reader(connection))
         return blobs.get(name) if blobs.has(name) else None

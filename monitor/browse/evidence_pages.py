@@ -24,15 +24,14 @@ async def quotes(datasette: "Datasette", request: "Request") -> Response:
     asked |= {name: (request.args.get(name) or "")[:200] for name in ("source", "only")}
     wanted = finder.lines(asked["q"])
     saying, is_whole = await _search(room, wanted, asked["source"]) if wanted else ({}, True)
-    found = await room.ask(
-        lambda record: [
-            each
-            for document, versions in saying.items()
-            if (each := finder.quoted(record, document, versions, wanted[0]))
-        ]
-    )
+    # Each by itself: of a hundred on a busy machine, together they might reach the time limit.
+    each = [
+        await room.ask(partial(finder.quoted, document=name, saying=versions, first=wanted[0]))
+        for name, versions in saying.items()
+    ]
+    found = [one for one in each if one]
     if asked["only"] == "gone":
-        found = [each for each in found if not each.stands]
+        found = [one for one in found if not one.stands]
     return await room.page(
         "quotes",
         {
@@ -69,10 +68,12 @@ async def original(datasette: "Datasette", request: "Request") -> Response:
     """A page as it came, byte for byte, as a file: nothing in it is at work in a browser."""
     room = await enter(datasette, request)
     name = request.url_vars["body"]
-    path = datasette.databases[room.database].path
-    if not room.gives_originals or not path:
+    database = datasette.databases[room.database]
+    if not room.gives_originals or not database.path:
         raise NotFound("Pages as they came are not given away here")
-    body = await asyncio.to_thread(evidence.body, Path(path), name)
+    body = await asyncio.to_thread(
+        evidence.body, Path(database.path), name, is_still=not database.is_mutable
+    )
     if body is None:
         return await room.missing("page")
     return Response(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FRONT = "/-/docwatch"
 
 _ID = r"[^/.]+"  # with a dot it is a row of the table in another format, which is Datasette's
+_MOST = 100  # interfaces: a source of UN documents has one for each symbol in each language
 _FEW = 8  # sources that are all shown; of more, those that are well are folded
 
 
@@ -49,7 +50,7 @@ def routes(*, alone: bool) -> list[tuple[str, Callable[..., Any]]]:
         (rf"{document}/versions/(?P<number>\d+)$", version),
         (rf"{document}/diff/(?P<old>\d+)/(?P<new>\d+)$", difference),
         (rf"/docwatch/snapshots/(?P<snapshot>{_ID})$", snapshot),
-        (r"/docwatch/originals/(?P<body>[0-9a-f]{64})$", original),
+        (rf"{FRONT}/originals/(?P<body>[^/]+)$", original),
     ]
 
 
@@ -117,6 +118,7 @@ async def source(datasette: "Datasette", request: "Request") -> Response:
             ),
             "checks": await room.ask(lambda record: queries.checks(record, watched.id)),
             "interfaces": await room.ask(lambda record: queries.interfaces(record, watched.name)),
+            "most": _MOST,
             "gaps": await room.ask(lambda record: queries.gaps(record, watched.name)),
             "troubles": await room.ask(lambda record: queries.failed_pages(record, watched.id)),
             "days": room.by_day(found.changes),

@@ -36,15 +36,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A source, and how many documents of it stand how."""
+    """A source, how many documents of it stand how, and its interfaces that fail."""
 
     source: SourceRecord
     counts: SourceCounts
+    failing: tuple[InterfaceRecord, ...]
 
     @property
     def is_well(self) -> bool:
         """Whether nobody needs to look after it."""
-        return self.source.health is Health.OK or self.source.retired_at is not None
+        is_ok = self.source.health is Health.OK and not self.failing
+        return is_ok or self.source.retired_at is not None
 
 
 def changes_before(
@@ -86,8 +88,12 @@ _OF_SOURCE = "and source_id = (select id from sources where name = :source)"
 
 def standings(record: Connection) -> list[Standing]:
     """Every source, those in the configuration first."""
-    sources = Sources(record)
-    return [Standing(source, sources.counts(source.name)) for source in sources.all()]
+    return [_standing(record, source) for source in Sources(record).all()]
+
+
+def _standing(record: Connection, source: SourceRecord) -> Standing:
+    counts = Sources(record).counts(source.name)
+    return Standing(source, counts, tuple(interfaces(record, source.name)[0]))
 
 
 def names(record: Connection) -> list[str]:
@@ -100,7 +106,8 @@ def totals(record: Connection) -> Row:
     return (
         record.row(
             """
-            select (select count(*) from documents) as documents,
+            select (select count(*) from documents)
+                   - (select count(*) from documents where joined_to is not null) as documents,
                    (select count(*) from snapshots) as versions,
                    (select count(*) from changes) as changes
             """
@@ -116,7 +123,7 @@ def standing(record: Connection, name: str) -> Standing | None:
     if source is None:
         row = record.row("select name from sources where cast(id as text) = :id", {"id": name})
         source = sources.get(row["name"]) if row else None
-    return Standing(source, sources.counts(source.name)) if source else None
+    return _standing(record, source) if source else None
 
 
 def coverage(record: Connection, source: int, zone: tzinfo) -> list[Day]:

@@ -1,5 +1,6 @@
 """Datasette on the live database, for as long as somebody reads."""
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -46,12 +47,16 @@ def reading_room(
     from datasette.app import Datasette  # noqa: PLC0415, I001
     from datasette import handle_exception  # noqa: PLC0415
 
+    files = [str(path)]
+    still = is_still(path) and not path.with_name(f"{path.name}-wal").exists()
     # It prints every refused address with the local variables of all frames, and so with the
     # headers and cookies of whoever asked.
     handle_exception.rich = None
     base = urlsplit(public_url).path.rstrip("/")
     return Datasette(
-        [str(path)],  # never as immutable: Datasette would not see what is written meanwhile
+        # Never as immutable what can be written: Datasette would not see what is written meanwhile.
+        [] if still else files,
+        immutables=files if still else [],
         settings={**_SETTINGS, "base_url": f"{base}/"},
         metadata={
             "title": "docwatch",
@@ -65,6 +70,11 @@ def reading_room(
         },
         template_dir=str(_TEMPLATES),
     )
+
+
+def is_still(path: Path) -> bool:
+    """Whether the record lies where this user cannot write, as on a medium that is only read."""
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def serve(room: "Datasette", *, host: str, port: int, ready: Callable[[str], None]) -> None:

@@ -104,7 +104,7 @@ def next_place(scene: Scene, evidence: Evidence, watched: Watched, url: str, *, 
     """
     if watched.url in scene.named:
         moved = any(absence.url == watched.url for absence in evidence.absences)
-    elif watched.url in evidence.forwards:
+    elif watched.url in evidence.left:
         moved = True
     return url if moved else watched.url
 

@@ -5,7 +5,7 @@ import webbrowser
 import click
 
 from crawler.addresses import is_ip
-from monitor.browse.serve import reading_room, serve
+from monitor.browse.serve import is_still, reading_room, serve
 from monitor.cli.command import main
 from monitor.cli.output import say
 from monitor.cli.session import Session, recorded
@@ -34,14 +34,14 @@ def browse(session: Session, host: str, port: int, opens: bool, originals: bool 
     before it, and name its address as `public_url`, with which the links in alerts begin.
     """
     config = session.config()
-    with recorded(config):  # it is there, and in today's shape
-        pass
-    is_alone = _is_loopback(host) and not config.public_url
+    if not is_still(config.database):
+        with recorded(config):  # it is there, and in today's shape
+            pass
     room = reading_room(
         config.database,
         timezone=config.timezone,
         public_url=config.public_url,
-        originals=is_alone if originals is None else originals,
+        originals=gives_originals(originals, host=host, public_url=config.public_url),
     )
 
     def ready(address: str) -> None:
@@ -55,6 +55,11 @@ def browse(session: Session, host: str, port: int, opens: bool, originals: bool 
         serve(room, host=host, port=port, ready=ready)
     except KeyboardInterrupt:
         return
+
+
+def gives_originals(asked: bool | None, *, host: str, public_url: str) -> bool:
+    """Whether pages as they came are given away: as asked for, else where nobody else asks."""
+    return _is_loopback(host) and not public_url if asked is None else asked
 
 
 def _is_loopback(host: str) -> bool:

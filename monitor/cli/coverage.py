@@ -95,7 +95,7 @@ def _meant(store: Store, what: str | None) -> tuple[str | None, Watched | None]:
     """The source that is meant, and the document, if one is."""
     if what is None or store.sources.get(what):
         return what, None
-    watched = the_one(store, what)
+    watched = the_one(store, what, nor="source")
     return watched.source, watched
 
 

@@ -16,6 +16,7 @@ from monitor.cli.output import say
 from monitor.cli.session import Session
 from monitor.cli.trying import fetch, options_option, order_of, spider_option
 from monitor.crawl import Crawl
+from monitor.daemon.words import counted
 from monitor.model import Source
 from monitor.render.words import one_line
 from monitor.reread import read
@@ -73,7 +74,8 @@ def freeze(
             say(f"{each.page.verdict}: {one_line(each.page.evidence)}", err=True)
         raise click.exceptions.Exit(1)
     reading = _keep(target, finding, order, bodies[finding.page.body])
-    say(f"{target}: {len(reading.documents)} documents, leads to {len(reading.follow)} addresses")
+    documents = counted(len(reading.documents), "document")
+    say(f"{target}: {documents}, leads to {counted(len(reading.follow), 'address')}")
 
 
 def _keep(target: Path, finding: Finding, order: Order, body: bytes) -> Reading:

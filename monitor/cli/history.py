@@ -81,11 +81,12 @@ def history(session: Session, key: str, as_json: bool) -> None:
         say(silence.said(zone), fg="yellow")
 
 
-def the_one(store: Store, key: str) -> Watched:
-    """The one document that is meant."""
+def the_one(store: Store, key: str, *, nor: str = "") -> Watched:
+    """The one document that is meant; `nor` is what else, looked for in vain, may have been."""
     found = store.documents.search(key) or store.documents.search(canonical(key))
     if not found:
-        raise click.UsageError(f'no document is known by "{key}" (docwatch changes names them)')
+        noun = f"{nor} or document" if nor else "document"
+        raise click.UsageError(f'no {noun} is known by "{key}" (docwatch changes names them)')
     exact = [watched for watched in found if watched.id == key]
     if len(found) > 1 and not exact:
         rows = [(each.id, each.source, each.language, one_line(each.title)) for each in found]

@@ -119,8 +119,10 @@ def _facts(change: Change, shown: Change, view: _View) -> Iterator[str]:
 
 def _page(alert: Alert, view: _View) -> str:
     inside = [
-        f'<p style="margin:0 0 16px">{escape(words.opening(alert))}</p>',
+        '<div style="padding-bottom:16px">',
+        f'<p style="margin:0">{escape(words.opening(alert))}</p>',
         *(_faint(note) for note in _notes(alert, view)),
+        "</div>",
         *(_section(change, view) for change in alert.changes),
     ]
     if closing := words.closing(alert):
@@ -134,7 +136,7 @@ def _section(change: Change, view: _View) -> str:
     shown = sized(change, view.size)
     parts = [
         f'<span style="{_BADGE};background:{colour}">{words.name(change.kind)}</span>',
-        f'<h2 style="{_TITLE}">{_linked_title(change)}</h2>',
+        f'<h2 dir="auto" style="{_TITLE}">{_linked_title(change)}</h2>',
         *(_edit(edit, change.language) for edit in shown.edits),
         *(_faint(fact) for fact in _facts(change, shown, view)),
     ]
@@ -149,9 +151,9 @@ def _linked_title(change: Change) -> str:
     language = f' lang="{escape(change.language)}"' if change.language else ""
     # An address is what a page says of itself; a script is no place to go to.
     if not change.url.startswith(("https://", "http://")):
-        return f'<span dir="auto"{language}>{title}</span>'
+        return f"<span{language}>{title}</span>"
     address = escape(words.one_line(change.url))
-    return f'<a href="{address}" dir="auto"{language} style="{_LINK}">{title}</a>'
+    return f'<a href="{address}"{language} style="{_LINK}">{title}</a>'
 
 
 def _edit(edit: Edit, language: str) -> str:

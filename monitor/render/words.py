@@ -118,6 +118,8 @@ _CIRCUMSTANCES = {
     Circumstance.CONFIRMED_AT: "confirmed at {}",
     Circumstance.DELAY: "{} after the other language version",
     Circumstance.BASE: "it corrects {}",
+    Circumstance.APPLIES_TO: "it says of itself: {}",
+    Circumstance.ADOPTS: "it adopts {}",
     Circumstance.LINKED_FROM: "the text of {} links to it",
     Circumstance.LISTED: "its page could not be read; this is what an interface shows ({})",
     Circumstance.QUIET: "the site still says that it was modified last at {}",

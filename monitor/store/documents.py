@@ -331,14 +331,20 @@ class Documents:
         return str(row["modified"] or "") if row else ""
 
     def sightings(self, name: str) -> list[Sighting]:
-        """The interfaces that have shown the document, the first to do so first."""
+        """The interfaces that have shown the document, the first to do so first.
+
+        What was joined to it was the same document.
+        """
         rows = self._connection.rows(
             """
-            select interface, first_seen, last_seen, modified from sightings
+            select interface, min(first_seen) as first_seen, max(last_seen) as last_seen,
+                   max(modified) as modified
+              from sightings
              where interface <> ''
                and (document_id = :id
                     or document_id in (select id from documents where joined_to = :id))
-             order by first_seen, interface
+             group by interface
+             order by min(first_seen), interface
             """,
             {"id": name},
         )

@@ -57,6 +57,32 @@ def test_a_label_that_the_bytes_refute_gives_way_to_valid_utf_8():
     assert decode(page.encode()) == page
 
 
+SIMPLE = "使馆发表声明：朱镕基访问了北京，双方就水文数据的交换达成一致。"
+TRADITIONAL = "美國在台協會發表聲明：峯會「內容」裏的數據，雙方就交換達成一致。"
+
+
+@pytest.mark.parametrize(("text", "codec"), [(SIMPLE, "gb18030"), (TRADITIONAL, "big5hkscs")])
+@pytest.mark.parametrize("label", ["", "utf-8", "gbk", "gb2312", "big5", "cn-big5", "x-x-big5"])
+def test_a_wrong_label_costs_no_character(text: str, codec: str, label: str) -> None:
+    plain = f"<meta name=generator><p>{text}</p>".encode(codec)
+    labelled = f"<meta charset='{label}'><p>{text}</p>".encode(codec)
+
+    assert text in decode(labelled)
+    assert text in decode(plain, f"text/html; charset={label}")
+    # What a server says of everything does not count before the page's own word.
+    right = f"<meta charset={codec.removesuffix('hkscs')}><p>{text}</p>".encode(codec)
+    assert text in decode(right, "text/html; charset=iso-8859-1")
+
+
+def test_a_single_fault_refutes_no_label() -> None:
+    page = TRADITIONAL.encode().replace("台".encode(), b"\xe5\x8f")
+
+    assert decode(page, "text/html; charset=utf-8") == TRADITIONAL.replace("台", "\ufffd")
+    assert (
+        decode(b"<p>caf\xe9 na\xefve r\xe9sum\xe9", "text/html; charset=utf-8").count("\ufffd") == 4
+    )
+
+
 @pytest.mark.parametrize("label", ["rot13", "zlib", "utf-7", "punycode", "undefined", "\x00", "☃"])
 def test_no_page_chooses_a_codec_that_is_no_charset(label):
     assert decode("中文".encode(), f"text/html; charset={label}") == "中文"

@@ -76,6 +76,35 @@ ARTICLES = {
     "paragraphs that are no elements": f"""<main><div class=row><h1>{TITLE}</h1>
         <p>通过 U.S. Mission China<br>{{n}} 快速阅读<br>二月 8, 2021</p>
         {"<br><br>".join(TEXT)}</div>""",
+    "tables for the layout, and tags in words": f"""<table><tr><td><a href=/>首页</a> {{n}}</td>
+        </tr><tr><td><ul><li><a href=/v{{n}}>签证</a></ul></td><td><table><tr><td><h1>{TITLE}</h1>
+        <tr><td>通过 U.S. Mission China | 2021年2月8日<tr><td>{BODY}</td></tr>
+        <tr><td>标签: 水、河</td></tr></table></td></tr></table>""",
+    "a page of AMP": f"""<article><header class=amp-wp-article-header><h1>{TITLE}</h1>
+        <span class='amp-wp-author author vcard'>U.S. Mission China</span>
+        <div class=amp-wp-posted-on><time datetime=2021-02-08T01:30:00+00:00>{{n}} 年前</time></div>
+        </header><div class=amp-wp-article-content>{BODY}</div><footer>Tags:
+        <a rel=tag href=/zh/tag/w/>水</a> {{n}}</footer></article>""",
+    "boxes in boxes, and all about it on one line": f"""<div><div><div><article>
+        <h1 class=entry-title>{TITLE}</h1><p class=post-meta>by <span class='author vcard'>U.S.
+        Mission China</span> | Feb 8, 2021 | <a rel=category href=/c/>新闻</a></p>
+        <div class=entry-content><div><div><div>{BODY}</div></div></div></div></article></div>
+        <div id=sidebar><h4>Recent</h4><p>{{n}}</p></div></div></div>""",
+    "a title in a box, and the site's name as heading": f"""<h1><a href=/>美国驻华大使馆</a></h1>
+        <main><div><div>{TITLE} – {TITLE}</div></div><div><div>{TITLE}</div>
+        <div>二月 8, 2021</div><div>通过 U.S. Mission China</div><div>{{n}} 快速阅读</div>{BODY}
+        </div>""",
+    "the day above the title": f"""<div><div><p>2021-02-08</p><h2>{TITLE}</h2>
+        <p>{{n}} 快速阅读 · 通过 美国驻华大使馆</p>{BODY}<p>标签：水</p>
+        <p><a href=/x{{n}}>别</a></p></div></div>""",
+    "no word about it but for machines": f"""<div><p><a href=/{{n}}>新闻 {{n}}</a></p><div>
+        <h1>{TITLE}</h1></div><div>{BODY}</div></div><div><p>第 {{n}} 位</p></div>
+        <script type=application/ld+json>{{"@graph": [{{"@type": "WebPage", "name": "{{n}}"}},
+        {{"@type": ["NewsArticle"], "datePublished": "2021-02-08T09:30:00+08:00"}}]}}</script>""",
+    "microdata": f"""<div itemscope><h1 itemprop=headline>{TITLE}</h1>
+        <span itemprop=author>U.S. Mission China</span><span>{{n}} 次浏览</span>
+        <time itemprop=datePublished datetime=2021-02-08>8 Feb</time>
+        <div itemprop=articleBody>{BODY}</div><div><h4>链接</h4><a href=/{{n}}>{{n}}</a></div>""",
 }  # fmt: skip
 
 
@@ -101,7 +130,8 @@ def article(inner: str, *, n: int, river: str = "跨境河流") -> Document:
 
 def compared(document: Document) -> tuple[object, ...]:
     blocks = [block.text for block in document.blocks]
-    return document.title, document.dates.get("published"), dict(document.fields), blocks
+    published = document.dates.get("published", "")[:10]
+    return document.title, published, dict(document.fields), blocks
 
 
 @pytest.mark.parametrize("inner", ARTICLES.values(), ids=ARTICLES)
@@ -195,6 +225,50 @@ def test_a_listing_is_its_titles_addresses_and_excerpts(card):
     assert read(listed(card, 2), "listing") == reading
 
 
+# In a theme that nobody knows: three entries at the least.
+
+THREE = (*ENTRIES, ("讲话", "/zh/speech/", "大使发表讲话。"))
+ROWS = {
+    "boxes": "<div><div><a href={url}>{title}</a></div><p>二月 8, 2021</p><div>{text}</div></div>",
+    "lines of a list": "<li><a href={url}>{title}</a> <span>2021-02-08</span></li>",
+    "rows of a table": "<tr><td>2021年2月8日</td><td><a href={url}>{title}</a></td></tr>",
+    "cards that are links": """<a href={url}><img alt=图 src=/{n}.png><h3>{title}</h3>
+        <p>{text}</p><time>8 febrero 2021</time></a>""",
+    "words in bold": "<p><b><a href={url}>{title}</a></b><br>{text} <a href={url}>Leer más</a></p>",
+    "headings without cards": "<h5><a href={url}>{title}</a></h5><p>{text}</p>",
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+def test_a_listing_in_an_unknown_theme_has_all_its_entries(row: str) -> None:
+    def page(n: int) -> str:
+        rows = "".join(
+            row.format(title=title, url=url, text=text, n=n) for title, url, text in THREE
+        )
+        rows = f"<table>{rows}</table>" if "<tr>" in row else f"<div>{rows}</div>"
+        menu = "".join(f"<li><a href=/zh/menu-{i}/>菜单 {i}</a></li>" for i in range(9))
+        html = around(f"<ul>{menu}</ul><h1>新闻</h1>{rows}<p>第 {n} 位</p>", n)
+        return html.replace("<body class=", "<body class=archive id=")
+
+    reading = read(page(1), "listing")
+
+    assert [(one.title, one.url) for one in reading.documents] == [
+        (title, f"{HOST}{url}") for title, url, _ in THREE
+    ]
+    texts = [one.text for one in reading.documents]
+    assert texts == [text if "{text}" in row else "" for *_, text in THREE]
+    assert [one.url for one in read(page(2), "listing").documents] == [
+        one.url for one in reading.documents
+    ]
+
+
+def test_the_boxes_of_a_menu_are_no_entries() -> None:
+    boxes = "".join(f"<div><a href=/zh/s-{n}/>服务</a><p>申请说明。</p></div>" for n in range(5))
+
+    with pytest.raises(UnreadableError, match="no item"):
+        read(around(f"<div>{boxes}</div>", 1), "listing")
+
+
 def test_what_is_featured_on_top_is_the_entry_below():
     featured = "<article><h2><a href=/zh/visas/>签证</a></h2></article>"
     card = CARDS["either scheme"]
@@ -228,3 +302,48 @@ def test_a_listing_of_frames_within_frames_takes_no_longer_than_its_length():
     html = "<main>" + "<article>" * 1000 + "<h3><a href=/a>b</a></h3>" * 3000
 
     assert read(html, "listing").documents
+
+
+@pytest.mark.parametrize(
+    ("head", "stated"),
+    [
+        ("<p>Por <a>U.S. Mission Mexico</a><p>{n} MINUTO DE LECTURA<p>febrero 8, 2021",
+         "4 de febrero de 2021"),
+        ("<p>Par <a>Ambassade des États-Unis</a><p>{n} minutes de lecture<p>8 février 2021",
+         "Le 4 février 2021"),
+        ("<p>От <a>U.S. Mission Russia</a><p>{n} мин. чтения<p>8 февраля 2021",
+         "4 февраля 2021"),
+        ("<p>بواسطة <a>U.S. Mission Egypt</a><p>{n} دقيقة قراءة<p>8 فبراير، 2021",
+         "4 فبراير 2021"),
+        ("<p>由 美國在台協會<p>閱讀時間：{n} 分鐘<p>發佈日期：2021年2月8日", "2021年2月4日"),
+        ("<p>By U.S. Embassy Beijing | 8 February, 2021 | {n} minute read", "February 4, 2021"),
+    ],
+)  # fmt: skip
+def test_an_article_in_any_language_has_its_days_and_none_of_its_head_in_its_text(
+    head: str, stated: str
+) -> None:
+    inner = (
+        f"<div class=row><h1>{TITLE}</h1>{head}</p><p>{stated}</p>{BODY[BODY.index('双') - 3 :]}"
+    )
+
+    found = article(f"<main>{inner}", n=3)
+
+    assert dict(found.dates) == {"published": "2021-02-08", "stated": "2021-02-04"}
+    assert found.blocks[0].text == stated
+    assert len(found.blocks) == len(TEXT)
+    assert found.fields["byline"]
+
+
+def test_a_page_that_does_not_say_that_it_is_an_article_is_none() -> None:
+    page = f"<div><h1>{TITLE}</h1></div><div><p>请稍候。</p><p>您的请求正在处理。</p></div>"
+
+    with pytest.raises(UnreadableError, match="no body"):
+        read(around(page, 1))
+
+
+def test_words_that_name_a_subject_within_a_text_do_not_end_it() -> None:
+    body = "<p>活动预告</p><p>标签：水</p><p>主题：水文</p><p>欢迎参加。</p>"
+
+    found = article(f"<main><div class=row>{HEAD}{body}</div>", n=1)
+
+    assert found.blocks[-1].text == "欢迎参加。"

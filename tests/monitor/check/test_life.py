@@ -386,6 +386,32 @@ async def test_a_removal_says_when_it_was_confirmed_and_what_the_listing_said(ne
     assert said[Circumstance.SEEN] == "status 404"
 
 
+async def test_pages_that_are_all_gone_while_the_listing_shows_them_are_a_broken_site(
+    news: Watch,
+) -> None:
+    numbers = (1, 2, 3, 4)
+    shown = listing(*map(excerpt, numbers))
+    whole = [article(n, f"第{n}项：{'甲乙丙丁戊'[n]}。") for n in numbers]
+    await news.look(shown, *whole)
+    broken = [await news.look(shown, *(gone(_at(n)) for n in numbers)) for _ in range(4)]
+    mended = await news.look(shown, *whole)
+
+    assert {(each.outcome, each.missing, each.failed) for each in broken} == {(Outcome.DOWN, 0, 4)}
+    assert (mended.unchanged, news.kinds()) == (4, [])
+    down, recovered = news.alerts()
+    assert (down.type, recovered.type) == ("source.down", "source.recovered")
+    assert "gone, though the listing shows it; so are 4 at once (4 of 4 pages)" in down.text
+
+
+async def test_documents_that_go_with_the_listing_s_knowledge_are_removed(news: Watch) -> None:
+    numbers = (1, 2, 3, 4)
+    await news.look(listing(*map(excerpt, numbers)), *(article(n, f"{n}{LONG}") for n in numbers))
+    for _ in range(3):
+        await news.look(listing(excerpt(4)), *(gone(_at(n)) for n in numbers[:3]))
+
+    assert news.kinds() == [Kind.REMOVED] * 3
+
+
 # Printings and kin
 
 
@@ -474,6 +500,20 @@ async def test_an_edit_while_the_site_failed_has_an_interval_that_says_so(pages:
     assert change.failed_checks == 3
 
 
+async def test_nothing_is_missed_where_the_clock_was_a_year_ahead(news: Watch) -> None:
+    numbers = (1, 2, 3)
+    shown = listing(*map(excerpt, numbers))
+    await news.look(shown, *(article(n, A) for n in numbers))
+    await news.look(shown, *(article(n, A) for n in numbers), after=365 * DAY)
+    first = await news.look(shown, article(1, B), gone(_at(2)), after=-364 * DAY)
+    assert news.due() == {_at(n) for n in numbers}
+    for _ in range(2):
+        await news.look(shown, gone(_at(2)))
+
+    assert news.kinds() == [Kind.EDITED, Kind.REMOVED]
+    assert all(change.last_seen == first.started_at for change in news.changes())
+
+
 async def test_a_removed_document_that_is_back_elsewhere_has_moved(news: Watch) -> None:
     await news.look(listing(excerpt(1), excerpt(2)), article(1, LONG), article(2, C))
     for _ in range(3):
@@ -553,4 +593,23 @@ async def test_a_host_that_is_gone_altogether_moves_and_removes_nothing(news: Wa
         await news.look(failed(f"{SITE}/zh/news/", Verdict.GONE, role="listing"), gone(_at(1)))
 
     assert news.kinds() == []
-    assert front_page() is not None
+
+
+async def test_a_host_where_everything_is_gone_is_down_and_not_well(pages: Watch) -> None:
+    everywhere = [gone(url) for url in (ONE, TWO)]
+    front = failed(f"{SITE}/", Verdict.GONE, status=404, role="probe")
+    await pages.look(page(ONE, A), page(TWO, B))
+    reports = [await pages.look(*everywhere, front) for _ in range(4)]
+    await pages.look(page(ONE, A), page(TWO, B))
+
+    assert {(each.outcome, each.failed, each.missing) for each in reports} == {(Outcome.DOWN, 2, 0)}
+    assert "gone, and so is all else at its host (2 of 2 pages)" in reports[0].message
+    assert [alert.type for alert in pages.alerts()] == ["source.down", "source.recovered"]
+
+
+async def test_a_page_that_is_gone_from_a_host_that_answers_is_removed(pages: Watch) -> None:
+    await pages.look(page(ONE, A))
+    for _ in range(3):
+        await pages.look(gone(ONE), front_page())
+
+    assert pages.kinds() == [Kind.REMOVED]

@@ -34,6 +34,17 @@ def redesigned(title: str, paragraphs: tuple[str, ...], *, noise: int) -> str:
     )
 
 
+def with_a_main_content(title: str, paragraphs: tuple[str, ...], *, noise: int) -> str:
+    """The same, but by its heading and its words anybody would find an article on it."""
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    return (
+        f"<!doctype html><html lang='zh'><head><meta charset='utf-8'><title>{title} | 使馆</title>"
+        f"</head><body class='single single-post postid-5'><h1 class='headline'>{title}</h1>"
+        f"<div>第 {noise} 位访客，欢迎您阅读本页的内容。</div><div class='story-copy'>{text}</div>"
+        f"<div><h4>看看别的</h4><p>第{noise}号公告说明了情况。</p></div></body></html>"
+    )
+
+
 class Desk:
     """Looks at a mission's site through the real crawler."""
 
@@ -43,6 +54,7 @@ class Desk:
         self.clock = Clock()
         self.crawl = Crawl(clock=self.clock)
         self.noise = 0
+        self.theme = redesigned
         self.source = Source(
             name="embassy",
             spider="embassy",
@@ -63,7 +75,7 @@ class Desk:
         self.site.serve("/zh/news-zh/", listing(entries, base=base, noise=self.noise))
         for number, (slug, (title, text)) in enumerate(stories.items()):  # type: ignore[misc]
             if slug in new:
-                page = redesigned(title, text, noise=self.noise)  # type: ignore[has-type]
+                page = self.theme(title, text, noise=self.noise)  # type: ignore[has-type]
             else:
                 page = article(
                     title,  # type: ignore[has-type]
@@ -135,6 +147,43 @@ async def test_a_redesign_is_one_alert_and_once_mended_what_changed_is_told_once
         desk.publish(new=frozenset(STORIES), statement_3=EDITED)
         assert (await desk.look()).changes == ()
     assert desk.kinds() == [Kind.EDITED]
+
+
+async def test_what_looks_like_the_article_of_a_redesigned_page_is_not_believed(
+    desk: Desk,
+) -> None:
+    desk.publish()
+    await desk.look()
+    stood = desk.texts("statement-3")
+    desk.theme = with_a_main_content
+
+    for _ in range(3):
+        desk.publish(new=frozenset(STORIES))
+        report = await desk.look()
+        assert (report.outcome, report.changes) == (Outcome.UNREADABLE, ())
+    assert desk.texts("statement-3") == stood
+    [alert] = desk.alerts()
+    assert "no body where it was" in alert.text
+    assert "8 of 8 pages" in alert.text
+
+    desk.mend(**MENDED)
+    desk.publish(new=frozenset(STORIES), statement_3=EDITED)
+    [change] = (await desk.look()).changes
+    assert change.kind is Kind.EDITED
+    assert "取消" in desk.texts("statement-3")[-1]
+
+
+async def test_a_site_of_no_theme_that_we_know_is_watched_by_its_main_content(
+    desk: Desk,
+) -> None:
+    desk.theme = with_a_main_content
+    desk.publish(new=frozenset(STORIES))
+    assert (await desk.look()).baseline == 8
+
+    desk.noise -= 1  # nothing around the text differs
+    desk.publish(new=frozenset(STORIES), statement_3=EDITED)
+    [change] = (await desk.look()).changes
+    assert (change.kind, change.title) == (Kind.EDITED, EDITED[0])
 
 
 async def test_the_alert_says_which_part_fails_on_how_many_pages(desk: Desk) -> None:

@@ -1,11 +1,13 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from monitor.cli.session import Session
 from tests.monitor.cli.desk import Desk
 from tests.site import Site
 
@@ -118,6 +120,18 @@ def test_history_has_every_version_and_every_change(watched: Desk) -> None:
     values = {line.split("  ")[0]: re.search(r"\s{2,}", line) for line in facts}
     assert {"address", "last seen", "found by"} <= set(values)
     assert len({gap.end() for gap in values.values() if gap}) == 1, "in one column"
+
+
+def test_what_stands_as_it_stood_is_shown_as_before(desk: Desk) -> None:
+    first = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    for now in (first, first + timedelta(hours=1)):
+        later = replace(desk, session=Session(clock=lambda now=now: now))
+        assert later.types("check").exit_code == 0
+
+    history = desk.sees("history", desk.site.url("/notice"))
+
+    (page,) = history["interfaces"]
+    assert (page["is_current"], page["last_seen"]) == (True, history["last_seen"])
 
 
 def test_a_difference_is_shown_in_the_form_that_is_asked_for(watched: Desk) -> None:
