@@ -17,7 +17,7 @@ from monitor.model import Edit, Kind, Snapshot, Source, Watched
 from monitor.render import html, markdown, plain, terminal
 from monitor.render.payload import edit_entry, utc
 from monitor.render.safe import printable
-from monitor.render.words import one_line
+from monitor.render.words import eyes, one_line
 
 _FORMS = ("terminal", "text", "markdown", "html", "side-by-side")
 
@@ -58,7 +58,7 @@ def diff(session: Session, key: str, numbers: tuple[int, ...], form: str, as_jso
                 "headline": line,
                 "before": {"number": old, "first_seen": utc(before.first_seen)},
                 "after": {"number": new, "first_seen": utc(after.first_seen)},
-                "remark": _remark(before, after),
+                "remark": eyes(before, after),
                 "edits": [edit_entry(edit) for edit in comparison.edits],
             }
         )
@@ -70,7 +70,7 @@ def diff(session: Session, key: str, numbers: tuple[int, ...], form: str, as_jso
     say(one_line(after.reading.title), bold=True)
     say(f"version {old}, seen from {shown(before.first_seen, zone)}", dim=True)
     say(f"version {new}, seen from {shown(after.first_seen, zone)}", dim=True)
-    if remark := _remark(before, after):
+    if remark := eyes(before, after):
         say(remark, fg="yellow")
     if line:
         say(one_line(line))
@@ -192,13 +192,3 @@ def _pair(versions: Sequence[Snapshot], numbers: tuple[int, ...]) -> tuple[int, 
         if number > latest:
             raise click.UsageError(f"there is no version {number}; the latest is {latest}")
     return old, new
-
-
-def _remark(before: Snapshot, after: Snapshot) -> str:
-    """Why a difference may be ours and not the document's."""
-    if before.reading.form != after.reading.form:
-        forms = f"{one_line(before.reading.form)} and {one_line(after.reading.form)}"
-        return f"these are two forms of the document ({forms}); not all that differs changed"
-    if before.reader != after.reader:
-        return "docwatch read these two differently; not all that differs changed"
-    return ""
