@@ -25,6 +25,12 @@ def test_a_replaced_word_is_told_with_its_block():
     assert edited(edit((7, "提供款项支持", "提供赠款支持"))) == "¶8: 款项 → 赠款"
 
 
+def test_words_from_right_to_left_need_no_arrow_which_would_point_back():
+    arabic = edit((2, "لم يحتجز أي صحفي", "احتجز صحفي"))
+    assert edited(arabic) == "¶3: احتجز (was لم يحتجز أي)"
+    assert edited(arabic, language="zh") == "第3段：احتجز（原为لم يحتجز أي）"
+
+
 def test_words_that_came_or_went_carry_their_sign():
     assert edited(edit((2, "表示严重关切", "表示关切"))) == "¶3: −严重"
     assert edited(edit((2, "表示关切", "表示严重关切"))) == "¶3: +严重"
