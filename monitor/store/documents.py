@@ -365,14 +365,22 @@ class Documents:
 
     def _spelled_otherwise(self, source: str, document: Document) -> str | None:
         """The document that stands at another spelling of an address, if it is called alike."""
-        for url in sorted(spellings(document.url)):
-            found = self._at_address(source, url)
-            standing = self.get(found) if found else None
+        rows = self._connection.rows(
+            """
+            select distinct document_id as id
+              from addresses join sources on sources.id = addresses.source_id
+             where sources.name = :source and document_id is not null
+               and addresses.url in (select value from json_each(:urls))
+            """,
+            {"source": source, "urls": json.dumps(sorted(spellings(document.url)))},
+        )
+        for row in rows:
+            standing = self.get(row["id"])
             reading = standing.snapshot.reading if standing and standing.snapshot else None
             if reading is None:
                 continue
             if key(reading.title) == key(document.title) or same_text(reading, document):
-                return found
+                return str(row["id"])
         return None
 
     def _by_identity(self, source: str, document: Document, identity: Identity) -> str | None:
