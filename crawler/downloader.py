@@ -120,6 +120,8 @@ class Handler(AiohttpDownloadHandler):
         """Ask, decode; raises `NotPublicError` and `TooLargeError` besides Scrapy's errors."""
         self._check_host(request.url)
         request.headers.setdefault("Accept-Encoding", ACCEPTED_ENCODINGS)
+        # Otherwise %2F in a query goes out as a slash, and to some servers that is another thing.
+        request.meta["verbatim_url"] = True
         try:
             response = await super().download_request(request)
         except DownloadCancelledError as error:  # upstream's only use of it: the size

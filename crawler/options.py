@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from crawler.addresses import host_of
 from crawler.reading import symbols, un_links
 
 
@@ -34,6 +35,25 @@ def _host(value: str) -> str:
     return host
 
 
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z]{2,4})?", value):
+        raise ValueError("a language is given by its code, like zh, en or zh-hant")
+    return value
+
+
+def _api_type(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9_-]{1,40}", value):
+        raise ValueError("give the name that stands in the address of the API, like posts")
+    return value
+
+
+def _twin(value: str) -> str:
+    url = _address(value)
+    if "{slug}" not in url:
+        raise ValueError("the address has to contain {slug}")
+    return url
+
+
 def _selector(value: str) -> str:
     css = value.strip()
     try:
@@ -55,9 +75,19 @@ def _symbol(value: str) -> str:
 
 def _template(value: str) -> str:
     url = _address(value)
-    missing = [gap for gap in ("{symbol}", "{language}") if gap not in url]
+    missing = [] if "{symbol}" in url else ["{symbol}"]
+    if "{language}" not in url and "{letter}" not in url:
+        missing.append("{language}")
     if missing:
         raise ValueError(f"the address has to contain {' and '.join(missing)}")
+    return url
+
+
+def _un_file(value: str) -> str:
+    url = _address(value)
+    if host_of(url).removeprefix("www.") in un_links.LANDINGS and (found := un_links.target(url)):
+        name = symbols.official(found.symbol)
+        raise ValueError(f"this is a page about {name} and no file: put {name} into symbols")
     return url
 
 
@@ -90,9 +120,11 @@ UN_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l={language}
 
 Address = Annotated[str, AfterValidator(_address)]
 Host = Annotated[str, AfterValidator(_host)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z]{2,4})?$")]
+Language = Annotated[str, AfterValidator(_language)]
+Twin = Annotated[str, AfterValidator(_twin)]
 Symbol = Annotated[str, AfterValidator(_symbol)]
 Template = Annotated[str, AfterValidator(_template)]
+UnFile = Annotated[str, AfterValidator(_un_file)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Prefix = Annotated[str, AfterValidator(_prefix)]
 Word = Annotated[str, AfterValidator(_word)]
@@ -101,7 +133,7 @@ UnLanguage = Literal["ar", "en", "es", "fr", "ru", "zh"]
 Selector = Annotated[str, AfterValidator(_selector)]
 Selectors = Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many), Field(min_length=1)]
 Interface = Literal["listing", "feed", "api", "sitemap"]
-ApiType = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")]
+ApiType = Annotated[str, AfterValidator(_api_type)]
 Part = Literal[
     "title",
     "body",
@@ -179,7 +211,7 @@ class EmbassyOptions(SpiderOptions):
     api_items: int = Field(default=50, ge=1, le=100)
     sitemaps: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
     hosts: tuple[Host, ...] = ()
-    twins: Mapping[Language, Address] = Field(default_factory=dict)
+    twins: Mapping[Language, Twin] = Field(default_factory=dict)
     linked: bool = True
     select: Mapping[Part, Selectors] = Field(default_factory=dict)
     remove: Annotated[tuple[Selector, ...], BeforeValidator(_one_or_many)] = ()
@@ -256,8 +288,11 @@ class UnDocumentsOptions(SpiderOptions):
     amendments are looked for beyond those that are there.
 
     `address` says where a document is to be had: `{symbol}` stands for the symbol (percent-encoded,
-    slashes and brackets too), `{language}` for the language (ar, en, es, fr, ru, zh) and `{format}`
-    for the first of `formats` in which there is a file; what the file is, its bytes say.
+    slashes and brackets too), `{language}` for the language (ar, en, es, fr, ru, zh), `{letter}`
+    for its letter (A, E, S, F, R, C) and `{format}` for the first of `formats` in which there is a
+    file; what the file is, its bytes say. Where there is none, `official_records` asks for the
+    symbol with `(OR)` behind it. `front_door` is an address that every crawl asks before it asks
+    for documents: some servers give the cookie there without which they know of no document.
     """
 
     # `languages` only for the addresses of the other language versions.
@@ -274,6 +309,8 @@ class UnDocumentsOptions(SpiderOptions):
             "family",
             "languages",
             "formats",
+            "official_records",
+            "front_door",
         }
     )
 
@@ -284,7 +321,7 @@ class UnDocumentsOptions(SpiderOptions):
     pages: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
     prefixes: Annotated[tuple[Prefix, ...], BeforeValidator(_one_or_many)] = ()
     words: Annotated[tuple[Word, ...], BeforeValidator(_one_or_many)] = ()
-    urls: Annotated[tuple[Address, ...], BeforeValidator(_one_or_many)] = ()
+    urls: Annotated[tuple[UnFile, ...], BeforeValidator(_one_or_many)] = ()
     family: int = Field(default=0, ge=0, le=10)
     languages: Annotated[
         tuple[UnLanguage, ...], BeforeValidator(_one_or_many), Field(min_length=1)
@@ -292,7 +329,9 @@ class UnDocumentsOptions(SpiderOptions):
     formats: Annotated[tuple[UnFormat, ...], BeforeValidator(_one_or_many), Field(min_length=1)] = (
         "pdf",
     )
+    official_records: bool = False
     address: Template = UN_ADDRESS
+    front_door: Address | None = None
 
     @model_validator(mode="after")
     def _has_a_document(self) -> "UnDocumentsOptions":

@@ -181,7 +181,7 @@ def _once_more(request: Request, page: Page) -> Request:
     """The request as it first was, with the record of what came of it so far."""
     again = request.copy()
     led = again.meta.pop("redirect_urls", [again.url])
-    for name in ("page", "redirect_times", "redirect_ttl", "redirect_reasons"):
+    for name in ("page", "redirect_times", "redirect_ttl", "redirect_reasons", "signposts"):
         again.meta.pop(name, None)
     again.meta["attempts"] = (*page.attempts, replace(page, attempts=()))
     return again.replace(url=led[0], dont_filter=True)

@@ -11,6 +11,7 @@ from crawler.items import Order
 from crawler.retry import Retry
 from crawler.revalidate import Revalidate
 from crawler.robots import Robots
+from crawler.signposts import Signposts
 
 WINDOW = 8  # requests of one crawl under way at a time, over all its hosts
 
@@ -50,7 +51,7 @@ _MANNERS: Mapping[str, Any] = {
     "CONCURRENT_REQUESTS": WINDOW,
     "RETRY_TIMES": 2,  # what is worth a second try, and when, `Retry` knows
     "REDIRECT_MAX_TIMES": 6,  # more is a loop
-    "METAREFRESH_ENABLED": False,  # an interstitial is evidence, not a signpost
+    "METAREFRESH_ENABLED": False,  # an interstitial is evidence; `Signposts` knows the exceptions
     "REFERER_ENABLED": False,  # nobody's business where we come from
     "COOKIES_ENABLED": True,  # some front doors loop without them; a jar lives for one crawl
     "HTTPCACHE_ENABLED": False,  # a monitor must always ask
@@ -122,6 +123,7 @@ _ECONOMY: Mapping[str, Any] = {
         Robots: 100,
         Retry: 550,
         Revalidate: 560,
+        Signposts: 590,  # nearer to the network than Retry: what is judged is where it ended
         f"{_DOWNLOADER}.retry.RetryMiddleware": None,  # asks again at once, and by status alone
         f"{_DOWNLOADER}.offsite.OffsiteMiddleware": None,
         f"{_DOWNLOADER}.robotstxt.RobotsTxtMiddleware": None,

@@ -5,7 +5,7 @@ Knows history and the whole crawl; may lower an `ok`, never raise anything.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,6 +15,9 @@ from monitor.model import Outcome
 # So many known documents that turn into one and the same body at once are one page that stands
 # before all of them.
 _SAME_BODY = 3
+
+# So few documents may go before the listing knows of it.
+_SEVERAL = 3
 
 # Of a text shorter than this (characters) half is a sentence: that is edited away, not cut off.
 _SHORT_TEXT = 200
@@ -58,6 +61,17 @@ def one_page_for_many(changed: Iterable[tuple[str, str]]) -> frozenset[str]:
     """
     bodies = Counter(body for _, body in dict(changed).items())
     return frozenset(body for body, times in bodies.items() if times >= _SAME_BODY)
+
+
+def contradicted(gone: Collection[str], shown: Container[str], *, asked: int) -> frozenset[str]:
+    """The addresses that are gone, by their own word, while a listing goes on showing them.
+
+    One may be: its listing is late. Where they are most of the documents that were `asked`, but for
+    those that no listing shows, it is the site that cannot find its own pages.
+    """
+    both = frozenset(url for url in gone if url in shown)
+    expected = asked - (len(gone) - len(both))
+    return both if len(both) >= _SEVERAL and len(both) * 2 > expected else frozenset()
 
 
 def has_lost(before: int, after: int, *, share: float) -> bool:

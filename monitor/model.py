@@ -53,6 +53,8 @@ class Circumstance(StrEnum):
     LISTED = "listed"  # only what an interface shows of it could be read: its form; "cut" if it is
     LINKED_FROM = "linked_from"  # of a file: the document whose text links to it
     BASE = "base"  # of a correction: the document that it corrects
+    ADOPTS = "adopts"  # of a resolution: the draft that it adopts, or the report that it follows
+    APPLIES_TO = "applies_to"  # of a corrigendum: its words on the languages that it is for
 
 
 TOLD_BY_DEFAULT = frozenset(Kind) - {Kind.ROLLED_OFF, Kind.TYPOGRAPHIC}

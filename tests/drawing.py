@@ -33,7 +33,7 @@ def drawn(*pages: Iterable[Text]) -> bytes:
     canvas = Canvas(file, pagesize=A4, invariant=True)
     for page in pages:
         for line in page:
-            canvas.setFont(_font(line.font), line.size)
+            canvas.setFont(registered(line.font), line.size)
             canvas.drawString(line.left, HEIGHT - line.down, line.text)
         canvas.showPage()
     canvas.save()
@@ -52,7 +52,7 @@ def paragraph(
     indent: float = 0,
 ) -> list[Text]:
     """Lines of a text, broken between its words or ideographs."""
-    _font(font)
+    registered(font)
     lines: list[str] = [""]
     room = width - indent
     for word in _words(text):
@@ -82,7 +82,8 @@ def _words(text: str) -> Iterable[str]:
         yield word
 
 
-def _font(name: str) -> str:
+def registered(name: str) -> str:
+    """A font, ready to be used; a test that wants one that is not here is skipped."""
     if name == HAN:
         pdfmetrics.registerFont(UnicodeCIDFont(HAN))
     if name == ARABIC:

@@ -299,6 +299,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.site.handle(self)
 
+    def do_HEAD(self) -> None:
+        self.server.site.handle(self)
+
     def do_POST(self) -> None:
         self.server.site.handle(self)
 

@@ -55,7 +55,7 @@ def test_a_site_is_added_as_the_page_says(project: Path) -> None:
     assert "关于停水的公告" in tried
     assert ".notice" in tried
     assert "2 documents, leads to 2 addresses" in frozen
-    assert "tests/pages/notices/a-notice: 1 documents" in tested
+    assert "tests/pages/notices/a-notice: 1 document, leads to 0 addresses" in tested
     assert re.search(r"\d+ passed", tested)
     assert (project / "tests/pages/listing/practice-notice/reading.json").exists()
 

@@ -33,6 +33,7 @@ _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
 # A table row that holds one of these lays a page out; it is no row of data.
 _STRUCTURE = ("table", "tr", "ul", "ol", "dl", "blockquote", "section", "article", *_HEADINGS)
+_OF_LINES = frozenset({"br", "pre"})
 _HIDING_CLASSES = frozenset(
     (
         *("sr-only", "usa-sr-only", "visually-hidden", "visuallyhidden"),
@@ -104,6 +105,9 @@ def plain(text: str) -> tuple[Block, ...]:
 
 def line(element: Element, skip: Collection[Element] = frozenset()) -> str:
     """What people see of `element`, on one line."""
+    if not len(element) and element.tag not in _OF_LINES:  # as most are: no need for a walk
+        text = collapse(element.text or "")
+        return text if is_visible(text) else ""
     return " ".join(block.text.replace("\n", " ") for block in blocks(element, skip))
 
 

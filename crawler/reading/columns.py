@@ -1,6 +1,6 @@
 """Pages with columns of text: each is read to its end before the next one begins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -33,6 +33,12 @@ def columns(lines: list[Line], size: float) -> Iterator[list[Line]]:
     yield from _band(band, gutter, size)
 
 
+def edge(lines: Sequence[Line]) -> float:
+    """How far lines go, but for the few that go further."""
+    rights = sorted(line.right for line in lines)
+    return rights[int(0.9 * (len(rights) - 1))]
+
+
 def _band(lines: list[Line], gutter: float, size: float) -> Iterator[list[Line]]:
     """The left column and the right one, moved to where the left one begins."""
     left = [line for line in lines if line.right < gutter]
@@ -40,21 +46,17 @@ def _band(lines: list[Line], gutter: float, size: float) -> Iterator[list[Line]]
     if not left or not right:
         yield lines
         return
-    start = min(line.left for line in left)
-    yield [replace(line, edge=_edge(left)) for line in left]
+    start, limit = min(line.left for line in left), edge(left)
+    yield [replace(line, edge=limit) for line in left]
     shift = min(line.left for line in right) - start
     for part in columns(right, size):
-        yield [_moved(line, shift, _edge(part)) for line in part]
+        limit = edge(part)
+        yield [_moved(line, shift, limit) for line in part]
 
 
-def _edge(lines: list[Line]) -> float:
-    rights = sorted(line.right for line in lines)
-    return rights[int(0.9 * (len(rights) - 1))]
-
-
-def _moved(line: Line, shift: float, edge: float) -> Line:
-    edge = line.edge or edge
-    return replace(line, left=line.left - shift, right=line.right - shift, edge=edge - shift)
+def _moved(line: Line, shift: float, limit: float) -> Line:
+    right = line.edge or limit
+    return replace(line, left=line.left - shift, right=line.right - shift, edge=right - shift)
 
 
 def _gutter(lines: list[Line], size: float) -> float | None:
@@ -98,7 +100,7 @@ def _overlaps(line: Line, others: list[Line]) -> bool:
 def _is_text(lines: list[Line], width: float) -> bool:
     """Whether lines are a column of text: wide, and mostly filled."""
     left = min(line.left for line in lines)
-    own = _edge(lines) - left
+    own = edge(lines) - left
     full = sum(line.right - left > _FULL * own for line in lines)
     return own > _NARROWEST * width and full > _MOSTLY * len(lines)
 

@@ -130,8 +130,9 @@ def _matches(folded: str) -> Iterator[tuple[str | None, int, int]]:
 def _fold(text: str) -> str:
     """Full-width digits and marks as plain ones, white space collapsed, unseen characters gone."""
     folded = unicodedata.normalize("NFKC", text).replace("零", "〇").replace("○", "〇")
-    seen = "".join(char for char in folded if unicodedata.category(char) != "Cf")
-    return " ".join(seen.split())
+    if not folded.isprintable():  # all that is unseen is unprintable: no need to ask of each
+        folded = "".join(char for char in folded if unicodedata.category(char) != "Cf")
+    return " ".join(folded.split())
 
 
 def _day(match: re.Match[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -33,7 +33,7 @@ class Entry:
     @property
     def is_cut(self) -> bool:
         """Whether the site itself shows only the beginning."""
-        return bool(self.blocks) and _CUT.search(self.blocks[-1].text) is not None
+        return is_cut(self.blocks)
 
 
 def entries(sheet: Sheet) -> tuple[Entry, ...]:
@@ -50,6 +50,11 @@ def entries(sheet: Sheet) -> tuple[Entry, ...]:
             first = found.get(entry.url, entry)
             found[entry.url] = first if first.blocks else entry
     return tuple(found.values())
+
+
+def is_cut(excerpt: Sequence[Block]) -> bool:
+    """Whether an excerpt ends as sites end what they show only the beginning of."""
+    return bool(excerpt) and _CUT.search(excerpt[-1].text) is not None
 
 
 def next_page(sheet: Sheet, asked: str, hosts: frozenset[str]) -> str:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Self
 
 from crawler.reading.pdf import Line
+from crawler.reading.spacing import run_on
 
 _NEAR = 2.6  # sizes between two lines of what belongs together
 _SESSION = re.compile(
@@ -36,7 +38,7 @@ _UNITED = re.compile(
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
-    r".{0,80}\b(?:Committee|Council|Commission|Conference|Working Group|Board|Comité|Commission"
+    r".{0,80}\b(?:Committee|Council|Commission|Conference|Working Group|Board|Comité"
     r"|Conseil|Comisión|Consejo|Комитет|Комиссия|Совет)\b.{0,80}"
     r"|.{1,30}(?:委员会|理事会|工作组|会议)|(?:اللجنة|لجنة|مجلس) .{1,60}",
     re.IGNORECASE,
@@ -77,7 +79,7 @@ class Front:
             taken.append(line)
             if name == "agenda_item":
                 subject = list(_subject(line, lines[index + 1 :]))
-                fields["subject"] = joined([each.text for each in subject])
+                fields["subject"] = reduce(run_on, (each.text for each in subject), "")
                 taken += subject
                 break
         return cls({name: text for name, text in fields.items() if text}, frozenset(taken))
@@ -86,15 +88,6 @@ class Front:
 def is_organ(text: str) -> bool:
     """Whether a line is the name of the United Nations, or of a principal organ."""
     return bool(_UNITED.fullmatch(text) or _ORGAN.fullmatch(text))
-
-
-def joined(texts: Sequence[str]) -> str:
-    """Lines of one field: with a blank between them, but for Chinese ones."""
-    whole = texts[0] if texts else ""
-    for text in texts[1:]:
-        is_wide = "\u2e80" <= whole[-1:] <= "\uffef" or "\u2e80" <= text[:1] <= "\uffef"
-        whole += text if is_wide else f" {text}"
-    return whole
 
 
 def _line(text: str, so_far: dict[str, str], following: Sequence[Line]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
@@ -41,6 +42,7 @@ _UTF_16 = {"utf-16": "utf-16-le", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16
 _UNSEEN = bytes((*range(0x09), *range(0x0E, 0x20)))
 _LONE = re.compile("[\ud800-\udfff]")
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2,4})?/?)?$")
+_VISIBLE = re.compile(b"[!-~]")
 _TOO_DEEP = "Excessive depth"
 
 
@@ -60,6 +62,9 @@ def decode(body: bytes, content_type: str = "") -> str:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
     declared = _transport_encoding(content_type) or _declared_encoding(body)
+    if declared == "utf-8":
+        with suppress(UnicodeDecodeError):
+            return body.decode(declared)  # as almost all do: no need to look twice
     fits = declared is not None and _fits(body, declared)
     return body.decode(declared if declared and fits else _guess(body, declared), "replace")
 
@@ -79,7 +84,8 @@ def parse(text: str) -> Element:
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
-    root = etree.fromstring(clean, parser) if clean.decode().strip() else None
+    is_blank = not _VISIBLE.search(clean) and not clean.decode().strip()
+    root = None if is_blank else etree.fromstring(clean, parser)
     _words.clear()
     if root is not None and len(clean) <= _REMEMBERED:
         _words.append(_Words(root))
@@ -272,7 +278,7 @@ class _Words:
     def _collect(self, attribute: str) -> None:
         values = frozenset(cast("list[str]", _attribute(attribute)(self.root)))
         self.values[attribute] = values
-        self.words[attribute] = frozenset(word for value in values for word in _parted(value))
+        self.words[attribute] = frozenset(_parted(" ".join(values)))
 
     def _of_class(self, name: str) -> list[Element]:
         if not self.classes:
@@ -289,7 +295,7 @@ _REMEMBERED = 1_000_000  # bytes
 
 @lru_cache(maxsize=64)
 def _attribute(name: str) -> etree.XPath:
-    return etree.XPath(f"//@{name}", smart_strings=False)
+    return etree.XPath(f"//*/@{name}", smart_strings=False)  # a third of the time of `//@{name}`
 
 
 def _parted(value: str) -> list[str]:

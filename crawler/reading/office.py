@@ -5,6 +5,7 @@ from dataclasses import replace
 from crawler.items import Block, Document, Identity, Page, UnreadableError
 from crawler.reading import web, word
 from crawler.reading.paragraphs import text_block
+from crawler.verdict import kind_of
 
 LONGEST_TITLE = 200  # characters of a first line that has to serve as one
 _HEAD = 8  # a title stands among so many paragraphs at the beginning
@@ -16,7 +17,8 @@ def read(page: Page, body: bytes) -> Document:
     Raises:
         UnreadableError: it is encrypted, damaged, cut short, or has no text in it.
     """
-    found = web.read(page, body, web.Where()) if body.startswith(b"%PDF-") else _word(page, body)
+    is_pdf = kind_of({}, body) == "pdf"
+    found = web.read(page, body, web.Where()) if is_pdf else _word(page, body)
     text = found.text
     han = sum("\u4e00" <= char <= "\u9fff" for char in text)
     return replace(found, language="zh" if 4 * han > len(text) else found.language)

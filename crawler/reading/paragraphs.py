@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from crawler.items import Block
+from crawler.reading.columns import edge
 from crawler.reading.furniture import usual_size
 from crawler.reading.pdf import Line
 
@@ -54,13 +55,12 @@ class Measure:
             if above.page == below.page
         ]
         steps = [step for step in steps if 0.8 * size < step < 2.5 * size]
-        rights = sorted(line.right for line in text)
         lefts = Counter(round(line.left) for line in text)
         return cls(
             size=size,
             leading=median(steps) if steps else 1.2 * size,
             left=float(max(lefts, key=lambda left: lefts[left], default=0)),
-            right=rights[int(0.9 * (len(rights) - 1))] if rights else 0.0,
+            right=edge(text) if text else 0.0,
         )
 
     def is_full(self, line: Line) -> bool:

@@ -6,8 +6,8 @@ PDFium is not thread-safe and a PDF is hostile input: this is only called in the
 import ctypes
 import math
 import re
-import unicodedata
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from statistics import median
@@ -16,6 +16,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from crawler.items import UnreadableError
+from crawler.reading.leftward import Mark, is_leftward, is_mostly_leftward, logical
+from crawler.reading.patience import page_read
 
 LEAST = 20  # characters a page: below, it is a picture of a text
 MOST_PAGES = 3000
@@ -28,6 +30,7 @@ _APART = 3.0  # sizes between two characters that are not in one line
 _CELL = 1.0  # sizes between two characters that may be in two cells of a table
 _WORD = 0.17  # sizes between two words: what PDFium takes for a blank may be less
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WIDEST = 1000.0  # dots of a page that is drawn, so that a huge one fits into memory
 _HYPHEN = "\x02"  # so PDFium hands over a hyphen at the end of a line
 
 
@@ -95,7 +98,7 @@ def sheets(body: bytes) -> tuple[Sheet, ...]:
     try:
         if len(document) > MOST_PAGES:
             raise UnreadableError(f"{len(document)} pages are more than are read ({MOST_PAGES})")
-        found = tuple(_sheet(document, number) for number in range(len(document)))
+        found = tuple(_sheets(document))
     finally:
         document.close()
     characters = sum(len(line.text) for sheet in found for line in sheet.lines)
@@ -105,18 +108,39 @@ def sheets(body: bytes) -> tuple[Sheet, ...]:
 
 
 def pictures(body: bytes) -> str:
-    """The pictures of a PDF as one hash: the same whatever the file around them."""
+    """What the pages of a PDF without text show, as one hash: the same whatever the file around it.
+
+    Of a page with pictures it is these, unpacked as far as no pixel changes; of any other what is
+    drawn there.
+    """
     document = _opened(body)
     found = sha256()
     try:
         for number in range(len(document)):
-            for picture in document[number].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-                found.update(picture.get_data())
+            page = document[number]
+            shown = [_picture(each) for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
+            for part in shown or [_drawn(page)]:
+                found.update(sha256(part).digest())
+            found.update(b"page")
+            page.close()
+            page_read(number + 1, len(document))
     except pypdfium2.PdfiumError:
         return sha256(body).hexdigest()
     finally:
         document.close()
     return found.hexdigest()
+
+
+def _picture(picture: pypdfium2.PdfObject) -> bytes:
+    """A picture's size and data, without the packing that loses nothing."""
+    width, height = picture.get_px_size()
+    return b"%d %d " % (width, height) + bytes(picture.get_data(decode_simple=True))
+
+
+def _drawn(page: pypdfium2.PdfPage) -> bytes:
+    """What is to be seen of a page, in grey: letters as outlines, say."""
+    bitmap = page.render(scale=min(1.0, _WIDEST / max(*page.get_size(), 1)), grayscale=True)
+    return b"%d %d " % (bitmap.width, bitmap.height) + bytes(bitmap.buffer)
 
 
 def is_cut(body: bytes) -> bool:
@@ -133,6 +157,12 @@ def _opened(body: bytes) -> pypdfium2.PdfDocument:
         raise UnreadableError(f"the PDF cannot be opened: {error}") from None
 
 
+def _sheets(document: pypdfium2.PdfDocument) -> Iterator[Sheet]:
+    for number in range(len(document)):
+        yield _sheet(document, number)
+        page_read(number + 1, len(document))
+
+
 def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
     try:
         page = document[number]
@@ -141,12 +171,17 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
         # The others alone would look as if this one had been taken out.
         raise UnreadableError(f"page {number + 1} of {len(document)}: {error}") from None
     width, height = page.get_size()
-    lines = tuple(line for line in _lines(_glyphs(text), number) if line.text)
+    glyphs = list(_glyphs(text))
     text.close()
     page.close()
-    if _is_leftward("".join(line.text for line in lines)):
+    chars = "".join(glyph.char for glyph in glyphs)
+    has_leftward = is_leftward(chars)
+    reads_leftward = has_leftward and is_mostly_leftward(chars)
+    lines = tuple(line for line in _lines(glyphs, number, reads_leftward) if line.text)
+    if has_leftward:
         lines = _whole(lines)
-        lines = _mirrored(lines, width) if _reads_leftward(lines) else lines
+    if reads_leftward:
+        lines = _mirrored(lines, width)
     return Sheet(width, height, lines)
 
 
@@ -163,18 +198,12 @@ def _whole(lines: tuple[Line, ...]) -> tuple[Line, ...]:
             last is not line
             and touches
             and abs(line.baseline - last.baseline) < 1
-            and not (_is_leftward(line.text) or _is_leftward(last.text))
+            and not (is_leftward(line.text) or is_leftward(last.text))
         ):
             found[-1] = replace(last, text=line.text + last.text, left=line.left, cells=())
         else:
             found.append(line)
     return tuple(found)
-
-
-def _reads_leftward(lines: tuple[Line, ...]) -> bool:
-    """Whether most of a page is written from right to left."""
-    letters = [char for line in lines for char in line.text if char.isalpha()]
-    return 2 * sum(map(_is_leftward, letters)) > len(letters)
 
 
 def _mirrored(lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
@@ -233,39 +262,58 @@ def _size(text: pypdfium2.PdfTextPage, index: int) -> float:
     return size * math.hypot(matrix.c, matrix.d) or 1.0
 
 
-def _lines(glyphs: Iterator[_Glyph], page: int) -> Iterator[Line]:
+def _lines(glyphs: Iterable[_Glyph], page: int, reads_leftward: bool) -> Iterator[Line]:
     """Glyphs as lines: one ends where the next glyph stands elsewhere."""
+    for run in _runs(glyphs, reads_leftward):
+        for part in _apart(run) if reads_leftward else [run]:
+            yield _line(part, page, reads_leftward)
+
+
+def _runs(glyphs: Iterable[_Glyph], reads_leftward: bool) -> Iterator[list[_Glyph]]:
+    """Glyphs that follow one another on one line."""
     run: list[_Glyph] = []
     for glyph in glyphs:
-        if run and not _goes_on(run, glyph):
-            yield _line(run, page)
+        if run and not _goes_on(run, glyph, reads_leftward):
+            yield run
             run = []
         run.append(glyph)
     if run:
-        yield _line(run, page)
+        yield run
 
 
-def _goes_on(run: list[_Glyph], glyph: _Glyph) -> bool:
+def _goes_on(run: list[_Glyph], glyph: _Glyph, reads_leftward: bool) -> bool:
     last = run[-1]
     size = max(last.size, glyph.size, 1.0)
     if abs(glyph.baseline - last.baseline) > 0.6 * size:
         return False
-    if glyph.char.isspace():
+    if glyph.char.isspace() or -size < glyph.left - last.right < _APART * size:
         return True
-    if -size < glyph.left - last.right < _APART * size:
-        return True
-    if not _is_leftward(glyph.char) and not any(_is_leftward(each.char) for each in run):
+    if not reads_leftward:
+        return _is_beside(run, glyph, size)
+    # Of a line in two directions PDFium hands over the words in any order.
+    inked = next((each for each in reversed(run) if not each.char.isspace()), last)
+    return abs(glyph.baseline - inked.baseline) < 0.3 * min(inked.size, glyph.size)
+
+
+def _is_beside(run: list[_Glyph], glyph: _Glyph, size: float) -> bool:
+    """Whether a glyph stands beside a run, or in it, where some of it is read leftward."""
+    if not is_leftward(glyph.char) and not any(is_leftward(each.char) for each in run):
         return False
     inked = [each for each in run if not each.char.isspace()] or run
     left, right = min(each.left for each in inked), max(each.right for each in inked)
     return max(glyph.left - right, left - glyph.right) < _APART * size
 
 
-def _is_leftward(text: str) -> bool:
-    """Whether anything in `text` is written from right to left."""
-    return not text.isascii() and any(
-        unicodedata.bidirectional(char) in {"R", "AL"} for char in text
-    )
+def _apart(run: list[_Glyph]) -> Iterator[list[_Glyph]]:
+    """The parts of a run that stand far apart, the rightmost first."""
+    inked = [glyph for glyph in run if not glyph.char.isspace()]
+    if not inked:
+        return
+    edges = _edges(inked, _APART * median(glyph.size for glyph in inked))
+    parts: list[list[_Glyph]] = [[] for _ in edges]
+    for glyph in run:
+        parts[max(0, bisect(edges, glyph.left) - 1)].append(glyph)
+    yield from filter(None, reversed(parts))
 
 
 def _between(last: _Glyph, glyph: _Glyph) -> float:
@@ -273,12 +321,12 @@ def _between(last: _Glyph, glyph: _Glyph) -> float:
     return max(glyph.left - last.right, last.left - glyph.right)
 
 
-def _line(run: list[_Glyph], page: int) -> Line:
+def _line(run: list[_Glyph], page: int, reads_leftward: bool) -> Line:
     inked = [glyph for glyph in run if not glyph.char.isspace()] or run
     size = median(glyph.size for glyph in inked)
     base = median(glyph.baseline for glyph in inked if glyph.size >= size)
     bold = sum(glyph.is_bold for glyph in inked)
-    cells = tuple(_cell(part, base, size) for part in _stretches(inked, run, size))
+    cells = tuple(_cell(part, base, size, reads_leftward) for part in _stretches(inked, run, size))
     return Line(
         text=" ".join(cell.text for cell in cells),
         page=page,
@@ -294,31 +342,58 @@ def _line(run: list[_Glyph], page: int) -> Line:
 
 def _stretches(inked: list[_Glyph], run: list[_Glyph], size: float) -> Iterator[list[_Glyph]]:
     """The glyphs of a line, parted where they stand far apart; blanks stay with what is before."""
+    edges = _edges(inked, _CELL * size)
     part: list[_Glyph] = []
-    last: _Glyph | None = None
+    place = 0
     for glyph in run:
         is_inked = not glyph.char.isspace() or len(inked) == len(run)
-        if is_inked and last and _between(last, glyph) > _CELL * size:
+        here = bisect(edges, glyph.left) if is_inked else place
+        if place and here != place:
             yield part
             part = []
         part.append(glyph)
-        last = glyph if is_inked else last
+        place = here
     yield part
 
 
-def _cell(part: list[_Glyph], base: float, size: float) -> Cell:
-    text = ""
-    for index, glyph in enumerate(part):
-        # Letters that are set a little apart are still one word.
-        if index and glyph.follows_blank and _between(part[index - 1], glyph) > _WORD * size:
-            text += " "
-        text += _char(glyph, base, size)
+def _edges(inked: list[_Glyph], gap: float) -> list[float]:
+    """Where on a line something begins anew after a wide gap.
+
+    Seen on the paper: in a line that is read from right to left, the figures of 350 are handed over
+    from left to right, and its first one is not beside the letter before it.
+    """
+    edges: list[float] = []
+    right = inked[0].right if inked else 0.0
+    for glyph in sorted(inked, key=lambda glyph: glyph.left):
+        if edges and glyph.left - right > gap:
+            edges.append(glyph.left)
+        right = max(right, glyph.right) if edges else glyph.right
+        edges = edges or [glyph.left]
+    return edges
+
+
+def _cell(part: list[_Glyph], base: float, size: float, reads_leftward: bool) -> Cell:
+    if reads_leftward:
+        marks = [Mark(_char(glyph, base, size), glyph.left, glyph.right) for glyph in part]
+        text = logical(marks, _WORD * size)
+    else:
+        text = _rightward(part, base, size)
     inked = [glyph for glyph in part if not glyph.char.isspace()] or part
     return Cell(
         " ".join(text.split()),
         min(glyph.left for glyph in inked),
         max(glyph.right for glyph in inked),
     )
+
+
+def _rightward(part: list[_Glyph], base: float, size: float) -> str:
+    text = ""
+    for index, glyph in enumerate(part):
+        # Letters that are set a little apart are still one word.
+        if index and glyph.follows_blank and _between(part[index - 1], glyph) > _WORD * size:
+            text += " "
+        text += _char(glyph, base, size)
+    return text
 
 
 def _char(glyph: _Glyph, base: float, size: float) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.items import Block, Document, Link, Page, Reading, UnreadableError, is_later
+from crawler.items import Document, Page, Reading, UnreadableError, is_later
 from crawler.options import EmbassyOptions
 from crawler.reading import dates, mission, posts
-from crawler.reading.blocks import blocks
-from crawler.reading.html import absolute, decode, parse, primary, select_all
+from crawler.reading.html import absolute, decode, primary
 
 PAST_THE_END = "rest_post_invalid_page_number"  # what WordPress says of a page after the last
 _PAGE = re.compile(r"([?&]page=)(\d+)")
@@ -30,14 +29,8 @@ def read(page: Page, body: bytes, cut: tuple[str, ...], options: EmbassyOptions)
     is_last = number >= int(total) if total.isdecimal() else len(items) < options.api_items
     further = "" if is_last or not items else _PAGE.sub(rf"\g<1>{number + 1}", page.url)
     moments = [_modified(item) for item in items]
-    own = mission.hosts(options)
-    follow = [Link(one.url) for one in listed if urlsplit(one.url).netloc in own]
-    return Reading(
-        documents=listed,
-        follow=(*follow, Link(further, "listing")) if further else tuple(follow),
-        ends=not further,
-        ordered=not any(map(is_later, moments[1:], moments)),
-    )
+    ordered = not any(map(is_later, moments[1:], moments))
+    return posts.reading(listed, further, options, ordered=ordered)
 
 
 def error_code(body: bytes) -> str:
@@ -78,15 +71,14 @@ def _document(
 ) -> Document:
     said = {"published": dates.iso(_text(item, "date")), "modified": _modified(item)}
     number = str(item["id"]) if isinstance(item.get("id"), int) else ""
-    title = " ".join(block.text for block in _blocks(_rendered(item, "title"), ()))
     return posts.document(
         url,
         options,
-        title=title,
+        title=posts.text(_rendered(item, "title")),
         language=language,
         number=number,
         dates=said,
-        blocks=_blocks(_rendered(item, "content"), cut),
+        body=posts.text(_rendered(item, "content"), cut),
         form="api",
         read_by={"title": "title.rendered", "body": "content.rendered"},
     )
@@ -107,11 +99,6 @@ def _rendered(item: Mapping[str, Any], name: str) -> str:
 def _text(item: Mapping[str, Any], name: str) -> str:
     value = item.get(name)
     return value if isinstance(value, str) else ""
-
-
-def _blocks(source: str, cut: tuple[str, ...]) -> tuple[Block, ...]:
-    root = parse(f"<body>{source}</body>")
-    return blocks(root, select_all(root, cut))
 
 
 def _number(url: str) -> int:

@@ -16,6 +16,8 @@ _JOINED = re.compile(
     rf"|(?<=[{_FULL_WIDTH_MARKS}])\n|\n(?=[{_FULL_WIDTH_MARKS}])"
 )
 
+_WIDE_CHAR = re.compile("[\u2e80-\uffef]")
+
 
 def collapse(text: str) -> str:
     """`text` with its white space collapsed.
@@ -27,6 +29,12 @@ def collapse(text: str) -> str:
         return " ".join(text.split())
     lines = (" ".join(line.split()) for line in re.split("[\r\n]", text))
     return _JOINED.sub("", "\n".join(line for line in lines if line)).replace("\n", " ")
+
+
+def run_on(text: str, more: str) -> str:
+    """Two lines of one cell or one field as one: a blank parts them, but not in Chinese."""
+    is_wide = _WIDE_CHAR.match(text[-1:]) or _WIDE_CHAR.match(more[:1])
+    return f"{text} {more}" if text and not is_wide else f"{text}{more}"
 
 
 def is_visible(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crawler.reading.pdf import Cell, Line
+from crawler.reading.spacing import run_on
 
 _ROW = 0.35  # sizes between the baselines of one row, at most
 _NEAR = 0.9  # sizes between two edges that are meant to be in one line
@@ -15,7 +16,6 @@ _LEADING = 1.7  # sizes between two lines of one cell, at most
 _STEP = 2.6  # sizes between two rows of one table, at most
 _MARKER = re.compile(r"[(（]?[0-9A-Za-z]{1,4}[.)）]|[•●▪·–—*-]{1,3}|[⁰¹²³⁴-⁹]+")
 _LEADER = re.compile(r"(?:\s?[.．·…_]){4,}\s?")
-_WIDE_CHAR = re.compile(r"[\u2e80-\uffef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _table_rows(rows: list[_Row], size: float) -> Iterator[Line]:
         for row in group:
             for cell in row.cells:
                 number = next(i for i, each in enumerate(columns) if cell.left < each.right)
-                texts[number] = _with(texts[number], cell.text)
+                texts[number] = run_on(texts[number], cell.text)
         filled = [text for text in texts if text]
         lines = [line for row in group for line in row.lines]
         yield replace(
@@ -208,10 +208,3 @@ def _grouped(rows: list[_Row], columns: list[Cell], size: float) -> list[list[_R
 def _is_figures(above: _Row, below: _Row) -> bool:
     """Whether both end in a figure: each is a row of its own, however close they stand."""
     return all(re.fullmatch(r"[\d\s.,%–—-]+", row.cells[-1].text) for row in (above, below))
-
-
-def _with(text: str, more: str) -> str:
-    if not text:
-        return more
-    is_wide = _WIDE_CHAR.match(text[-1]) or _WIDE_CHAR.match(more[0])
-    return f"{text}{'' if is_wide else ' '}{more}"

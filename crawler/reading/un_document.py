@@ -1,11 +1,11 @@
 """A UN document as text: its masthead as fields, its body in blocks, each note by its paragraph."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.items import Block, UnreadableError
-from crawler.reading import symbols, word
+from crawler.reading import un_kin, word
 from crawler.reading.furniture import content, is_furniture, note_number
 from crawler.reading.masthead import Masthead, masthead
 from crawler.reading.paragraphs import (
@@ -72,7 +72,7 @@ def scan(body: bytes, error: NoTextError) -> UnText:
         language="",
         fields={"text_layer": f"no text layer: {error.pages} pages", "pictures": pictures(body)},
         remarks={"pages": str(error.pages)},
-        title_by="symbol",
+        title_by="address",
         body_by="nothing: no text layer",
     )
 
@@ -185,7 +185,7 @@ def assembled(
 ) -> UnText:
     """The parts of a document put together, whatever they were read from."""
     reissue, notes = _reissue(head, notes)
-    fields = head.fields | ({"reissue": reissue} if reissue else {}) | _family(head)
+    fields = head.fields | ({"reissue": reissue} if reissue else {}) | un_kin.family(head.symbols)
     return UnText(
         title=title or _substitute(head, blocks),
         blocks=attached(blocks, notes),
@@ -194,7 +194,7 @@ def assembled(
         symbols=head.symbols,
         date=head.date,
         fields=fields,
-        remarks=remarks,
+        remarks={**remarks, **un_kin.said_of_others(head.symbols, blocks)},
         title_by=title_by if title else "subject",
         body_by=body_by,
     )
@@ -207,11 +207,12 @@ def attached(blocks: Sequence[Block], notes: Sequence[str]) -> tuple[Block, ...]
     """
     after: dict[int, list[Block]] = {}
     left: list[Block] = []
+    references = [frozenset(_REFERENCE.findall(block.text)) for block in blocks]
     position = 0
     for note in notes:
         mark = note_number(note)
         is_star = mark.startswith("*")
-        place = _referring(blocks[:_STARRED] if is_star else blocks, mark, position)
+        place = _referring(references[:_STARRED] if is_star else references, mark, position)
         if place is None:
             left.append(Block("footnote", note))
         else:
@@ -233,7 +234,8 @@ def notes_of(lines: Sequence[Line]) -> tuple[str, ...]:
             expected = int(mark) if mark.isdecimal() and mark.isascii() else expected
         else:
             groups[-1].append(line)
-    return tuple(joined(group, Measure.of(lines)) for group in groups)
+    measure = Measure.of(lines)
+    return tuple(joined(group, measure) for group in groups)
 
 
 def guess(blocks: Sequence[Block]) -> str:
@@ -247,9 +249,9 @@ def guess(blocks: Sequence[Block]) -> str:
     return max(counts, key=lambda code: counts[code])
 
 
-def _referring(blocks: Sequence[Block], mark: str, start: int) -> int | None:
-    for number in range(start, len(blocks)):
-        if mark and mark in _REFERENCE.findall(blocks[number].text):
+def _referring(references: Sequence[Container[str]], mark: str, start: int) -> int | None:
+    for number in range(start, len(references)):
+        if mark and mark in references[number]:
             return number
     return None
 
@@ -282,11 +284,3 @@ def _reissue(head: Masthead, notes: Sequence[str]) -> tuple[str, tuple[str, ...]
     if not head.mark and not said:
         return "", tuple(notes)
     return said.lstrip("* ") or head.mark, tuple(note for note in notes if note != said)
-
-
-def _family(head: Masthead) -> dict[str, str]:
-    """The symbol that this one belongs to, where it is a corrigendum, a revision or the like."""
-    if not head.symbols:
-        return {}
-    symbol = symbols.parse("-".join(head.symbols))
-    return {"base": symbol.base, "parent": symbol.parent} if symbol.modifiers else {}

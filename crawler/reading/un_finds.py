@@ -1,6 +1,5 @@
 """UN documents that a feed or a page leads to, as far as they are wanted."""
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from crawler.items import UnreadableError
 from crawler.reading.blocks import line
 from crawler.reading.html import base, decode, parse
 from crawler.reading.symbols import marked
+from crawler.reading.syndication import taken_apart
 from crawler.reading.un_links import target
 
 _BREAK = re.compile(r"[,;:|，；：]|\s[-–—]\s")
@@ -30,13 +30,9 @@ def in_feed(body: bytes) -> tuple[Find, ...]:
     """The documents that the entries of a feed (RSS, Atom) name.
 
     Raises:
-        UnreadableError: this is no feed.
+        UnreadableError: this is no feed, or one too large.
     """
-    # Heavy, and needed by those alone who watch a feed.
-    import feedparser  # noqa: PLC0415
-
-    # A file object: of text, feedparser would try whether it is an address or the name of a file.
-    feed = feedparser.parse(io.BytesIO(body))
+    feed = taken_apart(body)
     if not feed.get("version") and not feed.entries:
         raise UnreadableError("no feed: neither RSS nor Atom, and no entries")
     finds = []

@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from crawler.reading.symbols import canonical
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+LANDINGS = frozenset({"undocs.org", "docs.un.org"})
+"""Hosts whose addresses are pages about a document, which scripts fill."""
 _LETTERS = {"a": "ar", "c": "zh", "e": "en", "f": "fr", "r": "ru", "s": "es"}
 _PATH = re.compile(r"/+(?:(?P<language>[a-zA-Z]{2})/+)?(?P<symbol>[A-Za-z].*?)/*")
 _JOB = re.compile(r"/doc/undoc/.*/(?P<job>[a-z]+\d{5,8})\.(?:pdf|docx?|wpf)", re.IGNORECASE)
@@ -45,6 +47,11 @@ def language_of(name: str) -> str:
         return _LETTERS.get(plain, "")
     code = plain[:2]
     return code if code in LANGUAGES and not plain[2:3].isalpha() else ""
+
+
+def letter_of(language: str) -> str:
+    """The letter that the older servers want for a language: C for zh."""
+    return next(letter for letter, code in _LETTERS.items() if code == language).upper()
 
 
 def _by_path(parts: SplitResult) -> Target | None:
@@ -106,6 +113,6 @@ _FORMS: tuple[tuple[frozenset[str], Callable[[SplitResult], Target | None]], ...
         ),
         _by_query,
     ),
-    (frozenset({"undocs.org", "docs.un.org"}), _by_path),
+    (LANDINGS, _by_path),
     (frozenset({"digitallibrary.un.org"}), _by_file),
 )

@@ -6,13 +6,13 @@ Files are hostile input: this is only called in the worker process, and nothing 
 import io
 import re
 import zipfile
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crawler.items import UnreadableError
 from crawler.reading.spacing import collapse
+from crawler.reading.word_numbers import Numbers, W
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -22,15 +22,13 @@ if TYPE_CHECKING:
 LARGEST = 200 << 20  # bytes that a file may have when it is unpacked
 _USUAL, _STYLED = 11.0, 16.0  # points of a paragraph and of a heading, where the file says none
 _LONGEST_HEADING = 300  # characters of a bold paragraph that heads others
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading|^title$|^_?\s?H_|^H(?:\d|Ch|M)|标题", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph, or the row of a table with its cells; `column` says where a cell begins."""
+    """A paragraph, or the row of a table with its cells."""
 
     text: str
     cells: tuple[tuple[str, ...], ...] = ()  # of a row: the paragraphs of each cell
@@ -98,9 +96,8 @@ class _Reader:
 
     def __init__(self, document: "WordDocument") -> None:
         self._document = document
-        self._counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self._marks: list[str] = []  # ids of the footnotes in the order of their references
-        self._formats = _number_formats(document)
+        self._numbers = Numbers(_part_of(document, "/word/numbering.xml"))
 
     def parts(self) -> Iterator[Part]:
         for header in _first_page(self._document, "header"):
@@ -110,7 +107,7 @@ class _Reader:
     def foot(self) -> Iterator[str]:
         """The lines at the foot of the first page: the job number stands there."""
         for footer in _first_page(self._document, "footer"):
-            for paragraph in footer._element.iter(f"{_W}p"):
+            for paragraph in footer._element.iter(f"{W}p"):
                 if text := collapse(self._text(paragraph)):
                     yield text
 
@@ -120,8 +117,8 @@ class _Reader:
         if root is None:
             return
         texts = {
-            note.get(f"{_W}id"): " ".join(self._text(each) for each in note.iter(f"{_W}p"))
-            for note in root.iter(f"{_W}footnote")
+            note.get(f"{W}id"): " ".join(self._text(each) for each in note.iter(f"{W}p"))
+            for note in root.iter(f"{W}footnote")
         }
         for number, name in enumerate(self._marks, start=1):
             yield f"{_raised(number)} {collapse(texts.get(name, ''))}".strip()
@@ -141,7 +138,7 @@ class _Reader:
                 if any(cell._tc is other for other in seen):
                     continue  # merged over several columns
                 seen.append(cell._tc)
-                texts = (collapse(self._text(each)) for each in cell._tc.iter(f"{_W}p"))
+                texts = (collapse(self._text(each)) for each in cell._tc.iter(f"{W}p"))
                 cells.append(tuple(text for text in texts if text))
             filled = [" ".join(texts) for texts in cells if texts]
             if filled:
@@ -149,7 +146,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: "WordParagraph") -> Part:
         text = collapse(self._text(paragraph._p))
-        number = self._number(paragraph) if text else ""
+        number = self._numbers.next(paragraph) if text else ""
         runs = [run for run in paragraph.runs if run.text.strip()]
         is_bold = bool(runs) and all(run.bold for run in runs)
         style = paragraph.style.name if paragraph.style is not None else ""
@@ -164,40 +161,18 @@ class _Reader:
     def _text(self, element: Any) -> str:
         """What a paragraph says: insertions, no deletions; raised figures as superscripts."""
         pieces: list[str] = []
-        for node in element.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}footnoteReference"):
-            if any(above.tag == f"{_W}del" for above in node.iterancestors()):
+        for node in element.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}footnoteReference"):
+            if any(above.tag == f"{W}del" for above in node.iterancestors()):
                 continue
-            if node.tag == f"{_W}t":
+            if node.tag == f"{W}t":
                 text = node.text or ""
                 pieces.append(text.translate(_SUPERSCRIPTS) if _is_raised(node) else text)
-            elif node.tag == f"{_W}footnoteReference":
-                self._marks.append(node.get(f"{_W}id"))
+            elif node.tag == f"{W}footnoteReference":
+                self._marks.append(node.get(f"{W}id"))
                 pieces.append(_raised(len(self._marks)))
             else:
                 pieces.append(" ")
         return "".join(pieces)
-
-    def _number(self, paragraph: "WordParagraph") -> str:
-        """The number that Word counts for a paragraph; empty where it has none."""
-        found = _number_of(paragraph)
-        if found is None:
-            return ""
-        name, level = found
-        counts = self._counts[name]
-        counts[level] += 1
-        for deeper in [each for each in counts if each > level]:
-            del counts[deeper]
-        kinds = self._formats.get(name, {})
-        kind, form = kinds.get(level, ("decimal", "%1."))
-        if kind == "bullet":
-            return "•"
-        return re.sub(
-            r"%(\d)",
-            lambda gap: _counted(
-                counts[int(gap[1]) - 1] or 1, kinds.get(int(gap[1]) - 1, (kind, ""))[0]
-            ),
-            form,
-        )
 
 
 def _first_page(document: "WordDocument", edge: str) -> Iterator[Any]:
@@ -209,50 +184,8 @@ def _first_page(document: "WordDocument", edge: str) -> Iterator[Any]:
 
 def _is_raised(node: Any) -> bool:
     run = node.getparent()
-    found = run.find(f"{_W}rPr/{_W}vertAlign") if run is not None else None
-    return found is not None and found.get(f"{_W}val") == "superscript"
-
-
-def _number_of(paragraph: "WordParagraph") -> tuple[str, int] | None:
-    """The list and the level of a numbered paragraph, its own or its style's."""
-    style = paragraph.style
-    places = [paragraph._p.pPr, style.element.find(f"{_W}pPr") if style is not None else None]
-    for place in places:
-        found = place.find(f"{_W}numPr") if place is not None else None
-        if found is None:
-            continue
-        name, level = found.find(f"{_W}numId"), found.find(f"{_W}ilvl")
-        number = _value(name, "0")
-        if number != "0":
-            return number, int(_value(level, "0"))
-    return None
-
-
-def _value(element: Any, default: str) -> str:
-    return str(element.get(f"{_W}val") or default) if element is not None else default
-
-
-def _number_formats(document: "WordDocument") -> dict[str, dict[int, tuple[str, str]]]:
-    """Of every list: how each of its levels is counted, and how the number is written."""
-    root = _part_of(document, "/word/numbering.xml")
-    if root is None:
-        return {}
-    abstract: dict[str, dict[int, tuple[str, str]]] = {}
-    for each in root.iter(f"{_W}abstractNum"):
-        levels: dict[int, tuple[str, str]] = {}
-        for level in each.iter(f"{_W}lvl"):
-            kind, text = level.find(f"{_W}numFmt"), level.find(f"{_W}lvlText")
-            levels[int(level.get(f"{_W}ilvl") or 0)] = (
-                _value(kind, "decimal"),
-                _value(text, ""),
-            )
-        abstract[each.get(f"{_W}abstractNumId") or ""] = levels
-    lists: dict[str, dict[int, tuple[str, str]]] = {}
-    for each in root.iter(f"{_W}num"):
-        reference = each.find(f"{_W}abstractNumId")
-        if reference is not None:
-            lists[each.get(f"{_W}numId") or ""] = abstract.get(reference.get(f"{_W}val") or "", {})
-    return lists
+    found = run.find(f"{W}rPr/{W}vertAlign") if run is not None else None
+    return found is not None and found.get(f"{W}val") == "superscript"
 
 
 def _part_of(document: "WordDocument", name: str) -> Any:
@@ -262,17 +195,6 @@ def _part_of(document: "WordDocument", name: str) -> Any:
         if str(part.partname) == name:
             return parse_xml(part.blob)
     return None
-
-
-def _counted(number: int, kind: str) -> str:
-    if kind == "lowerLetter":
-        return chr(ord("a") + (number - 1) % 26)
-    if kind == "upperLetter":
-        return chr(ord("A") + (number - 1) % 26)
-    if kind in {"lowerRoman", "upperRoman"} and number <= len(_ROMAN):
-        roman = _ROMAN[number - 1]
-        return roman if kind == "lowerRoman" else roman.upper()
-    return str(number)
 
 
 def _raised(number: int) -> str:

@@ -37,6 +37,15 @@ def slug(url: str) -> str:
     return unquote(path.rstrip("/").rpartition("/")[2])
 
 
+def post_number(url: str) -> str:
+    """The number in WordPress's own name of a post: `https://example.org/?p=123`; empty if none."""
+    try:
+        number = next(iter(parse_qs(urlsplit(url).query).get("p", ())), "")
+    except ValueError:
+        return ""
+    return number if number.isdecimal() else ""
+
+
 def page_language(root: Element, url: str) -> str:
     """The language of a page: its own word, its place among its twins, or its address's."""
     own = (tag for tag, address in _alternates(root, url) if address == absolute(url, url))
@@ -80,12 +89,7 @@ def times(root: Element) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _post_id(root: Element) -> str:
-    try:
-        numbers = parse_qs(urlsplit(link(root, "shortlink")).query)
-    except ValueError:
-        numbers = {}
-    number = next(iter(numbers.get("p", ())), "")
-    if number.isdecimal():
+    if number := post_number(link(root, "shortlink")):
         return number
     body = next(root.iter("body"), root)
     match = _POST_CLASS.search(body.get("class", ""))

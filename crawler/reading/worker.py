@@ -16,12 +16,15 @@ import subprocess  # our own interpreter, with a fixed command line
 import sys
 import threading
 import time
+from functools import partial
 from pkgutil import resolve_name
 from typing import IO, Any
 
 from crawler.items import Page, Reading, Role, UnreadableError, dump, load
+from crawler.reading import patience
 
-SECONDS = 20.0  # for one page
+SECONDS = 20.0  # for one page, or between two signs of life of a long document
+LONGEST = 300.0  # seconds for a document, whatever signs it gives
 MEMORY = 1 << 30  # bytes
 _START = 60.0  # seconds for the process to come up on a busy machine
 _LENGTH = struct.Struct(">I")
@@ -29,10 +32,16 @@ _READY = b"ready"
 
 
 class Worker:
-    """A process that reads pages, one after the other. May be used from any thread."""
+    """A process that reads pages, one after the other. May be used from any thread.
 
-    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._seconds = seconds
+    It may be silent for `seconds`, and take the `longest` for a document in all.
+    """
+
+    def __init__(
+        self, *, seconds: float = SECONDS, longest: float = LONGEST, memory: int = MEMORY
+    ) -> None:
+        self.seconds = seconds
+        self.longest = longest
         self._memory = memory
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -71,18 +80,23 @@ class Worker:
     def _ask(self, order: bytes, body: bytes) -> dict[str, str]:
         try:
             process = self._running()
-            deadline = time.monotonic() + self._seconds
+            start = time.monotonic()
+            deadline = start + self.seconds
             _send(process.stdin, order, deadline)
             _send(process.stdin, body, deadline)
-            answer: dict[str, str] = json.loads(_receive(process.stdout, deadline))
+            answer: dict[str, Any] = json.loads(_receive(process.stdout, deadline))
+            while "goes_on" in answer:
+                wait = self.seconds + float(answer["goes_on"])
+                deadline = min(time.monotonic() + wait, start + self.longest)
+                answer = json.loads(_receive(process.stdout, deadline))
         except TimeoutError:
             self._end()
-            raise UnreadableError(
-                f"the PDF reader took more than {self._seconds:g} s and was ended"
-            ) from None
+            took = time.monotonic() - start
+            limit = self.longest if took > self.longest else self.seconds
+            raise UnreadableError(f"the reader took more than {limit:g} s and was ended") from None
         except (OSError, EOFError):
             self._end()
-            raise UnreadableError("the PDF reader crashed") from None
+            raise UnreadableError("the reader crashed") from None
         except BaseException:
             self._end()  # an answer is under way that nobody waits for any more
             raise
@@ -93,7 +107,7 @@ class Worker:
             return self._process
         self._end()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, nothing of a page
-            [sys.executable, "-X", "utf8", "-m", __name__, str(self._seconds), str(self._memory)],
+            [sys.executable, "-X", "utf8", "-m", __name__, str(self.seconds), str(self._memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -168,9 +182,16 @@ def serve(seconds: float, memory: int) -> None:
         body = _message(own)
         # Nobody may be there any more to end a reader that hangs: then the alarm does.
         signal.setitimer(signal.ITIMER_REAL, seconds + 5)
+        patience.listen(partial(_goes_on, out, seconds))
         answer = _answer(json.loads(order), body)
         signal.setitimer(signal.ITIMER_REAL, 0)
         _say(out, json.dumps(answer).encode())
+
+
+def _goes_on(out: IO[bytes], seconds: float, further: float) -> None:
+    """Say that a reading goes on, for so many further seconds without another word at most."""
+    signal.setitimer(signal.ITIMER_REAL, seconds + further + 5)
+    _say(out, json.dumps({"goes_on": further}).encode())
 
 
 def _answer(order: dict[str, Any], body: bytes) -> dict[str, str]:
@@ -182,7 +203,7 @@ def _answer(order: dict[str, Any], body: bytes) -> dict[str, str]:
     except UnreadableError as error:
         return {"unreadable": str(error)}
     except MemoryError:
-        return {"unreadable": "the PDF reader had not enough memory for it"}
+        return {"unreadable": "the reader had not enough memory for it"}
     except Exception as error:
         return {"unreadable": f"reader failed: {type(error).__name__}: {error}"}
 

@@ -9,6 +9,7 @@ from crawler.items import Block, Document, Identity, Link, Page, Reading, Role, 
 from crawler.options import ListingOptions
 from crawler.reading import dates, web
 from crawler.reading.blocks import blocks, line
+from crawler.reading.entries import is_cut
 from crawler.reading.html import (
     Element,
     absolute,
@@ -24,7 +25,7 @@ from crawler.reading.traps import traps
 from crawler.spiders.base import WatchSpider
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CUT = ("…", "...")  # how a text ends of which the site shows only the beginning
+_CUT = ("…", "...")  # how a title ends of which the site shows only the beginning
 _AROUND_DATES = " []()【】（）〔〕·"
 
 
@@ -184,7 +185,7 @@ def _excerpt(item: _Item, place: _Place, tongue: str) -> Document:
         dates={"published": days[0]} if days else {},
         blocks=texts,
         form="excerpt",
-        cut=bool(texts) and texts[-1].text.endswith(_CUT),
+        cut=is_cut(texts),
         read_by={"item": item.by},
     )
 

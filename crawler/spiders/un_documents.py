@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
+from urllib.parse import unquote, urlsplit
 
-from crawler.addresses import canonical
+from crawler.addresses import canonical, resolved
 from crawler.items import (
+    ABSENT,
     BELIEVABLE,
     Document,
     Identity,
@@ -21,10 +23,15 @@ from crawler.reading import symbols, un_document, un_finds, word
 from crawler.reading.pdf import NoTextError, is_cut
 from crawler.reading.un_address import address, asked
 from crawler.reading.un_document import UnText
+from crawler.signposts import leads_to
+from crawler.spiders.agenda import Asked
 from crawler.spiders.base import WatchSpider
 from crawler.spiders.un_ahead import Series, followers
-from crawler.spiders.un_misses import is_miss, what
-from crawler.verdict import Judgement, kind_of
+from crawler.spiders.un_misses import LARGEST_SHELL, is_miss, is_shell, what
+from crawler.spiders.un_places import Places
+from crawler.verdict import Judgement, kind_of, one_line
+
+_WORDPERFECT = b"\xffWPC"
 
 
 class UnDocumentsSpider(WatchSpider):
@@ -41,6 +48,8 @@ class UnDocumentsSpider(WatchSpider):
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         options: UnDocumentsOptions = self.options
+        self._places = Places(options, self.known)
+        self._led: set[str] = set()  # addresses that pages lead on from
         self._series = [Series(pattern, options.misses) for pattern in options.patterns]
         self._ways: dict[str, str] = {}  # by which way in an address was found
         self._there: set[str] = set()  # symbols of which some language is there
@@ -61,11 +70,31 @@ class UnDocumentsSpider(WatchSpider):
             *(Link(url, "listing") for url in (*options.feeds, *options.pages)),
         )
 
+    @property
+    def front_door(self) -> str:
+        """What is asked before the first document; empty for nothing."""
+        return self.options.front_door or ""
+
+    def onward(self, asked: Asked, url: str, body: bytes) -> str:
+        """Where an answer to who asked for a document leads on to; empty where it does not.
+
+        The older servers of the United Nations give a document by two pages that only lead on.
+        """
+        if asked.role != "document" or kind_of({}, body) != "html" or len(body) > LARGEST_SHELL:
+            return ""
+        target = resolved(url, leads_to(body))
+        if target is None or target == canonical(url) or not self._places.may_lead(url, target):
+            return ""
+        self._led.add(asked.url)
+        return target
+
     @classmethod
     def second_look(cls, page: Page, body: bytes) -> Judgement:
         """A document that is not there is no error here, and a file without its end no document."""
         if is_miss(page, body):
             return Verdict.NOT_PUBLISHED, f"no document yet: {what(body)} (status {page.status})"
+        if body.startswith(_WORDPERFECT) and page.verdict in {Verdict.OK, Verdict.WRONG_TYPE}:
+            return Verdict.WRONG_TYPE, "a WordPerfect file, which nothing here reads (see formats)"
         if page.verdict is Verdict.OK and kind_of({}, body) == "pdf" and is_cut(body):
             return Verdict.TRUNCATED, f"the PDF has no %%EOF at its end ({len(body)} bytes)"
         if page.verdict is Verdict.OK and word.is_cut(body):
@@ -84,8 +113,7 @@ class UnDocumentsSpider(WatchSpider):
         """The one document of a file; of a feed or a page, where it leads.
 
         Raises:
-            UnreadableError: no document, or one that is encrypted, damaged or without text; no
-                feed.
+            UnreadableError: no document, or one that is encrypted or damaged; no feed.
 
         """
         if role == "listing":
@@ -93,26 +121,28 @@ class UnDocumentsSpider(WatchSpider):
         if kind_of({}, body) not in {"pdf", "word"}:
             raise UnreadableError("this is no PDF and no Word file")
         bare = cls.bare(page, options)
-        document = _document(_text(page, body, options), page.url, options)
+        document = _document(_text(body), page.url, options)
         return Reading(documents=(document,), interface=bare.interface, ends=bare.ends)
 
     # What is asked besides what is named
 
     async def _read(self, page: Page, body: bytes, role: Role) -> tuple[Page, Reading]:
-        page, reading = await super()._read(self._not_there_yet(page, role), body, role)
+        if role == "probe":
+            return _front_page(page, body), Reading()
+        page, reading = await super()._read(self._understood(page, body, role), body, role)
         if role == "listing":
             for link in reading.follow:
                 self._ways.setdefault(canonical(link.url), reading.interface)
             return page, reading
         symbol, language = asked(page.url, self.options)
-        if role != "document" or not symbol or self.order.alone:
+        if not symbol or self.order.alone:
             return page, reading
         links: list[Link] = []
         if page.verdict in BELIEVABLE:
             self._is_there(symbol)
             links = [*self._others(symbol, page.url), *self._further()]
-        elif page.verdict is Verdict.NOT_PUBLISHED:
-            links = self._in_other_form(symbol, language, page.url)
+        elif page.verdict in {Verdict.NOT_PUBLISHED, *ABSENT}:
+            links = self._instead(page.url)
         way = self._way(symbol, language, page)
         if page.verdict is Verdict.UNREADABLE:
             # It is there, and hides no other one: a series is enumerated all the same.
@@ -121,35 +151,29 @@ class UnDocumentsSpider(WatchSpider):
         return page, replace(reading, interface=way, follow=tuple(links))
 
     def _of_record(self, link: Link) -> Link:
-        """Where a document is had already, if it is: it stays with the format it was first had in.
+        return self._places.of_record(link)
 
-        Two forms are never compared, and between them an edit would be lost.
+    def _understood(self, page: Page, body: bytes, role: Role) -> Page:
+        """The page, judged by one who knows what was had where.
+
+        A 404 for what was never there means that it is not published, not that it is gone; at the
+        end of pages that lead on, that the way there is broken. A file in a format that nothing
+        reads is none, where another format is to be asked.
         """
-        symbol, language = asked(link.url, self.options)
-        if link.role != "document" or not symbol:
-            return link
-        known = (url for url in self._addresses(symbol, language) if self._is_known(url))
-        return Link(next(known, link.url))
-
-    def _addresses(self, symbol: str, language: str) -> list[str]:
-        """Where a document may be had, the preferred format first."""
-        return [
-            canonical(address(self.options, symbol, language, form))
-            for form in self.options.formats
-        ]
-
-    def _is_known(self, url: str) -> bool:
-        known = self.known.get(url)
-        return known is not None and known.answered
-
-    def _not_there_yet(self, page: Page, role: Role) -> Page:
-        """A 404 for what was never there means that it is not published, not that it is gone."""
-        if role != "document" or page.verdict is not Verdict.GONE or page.status != 404:
+        if role != "document" or not asked(page.url, self.options)[0]:
             return page
-        if self._is_known(page.url) or not asked(page.url, self.options)[0]:
+        if page.verdict in ABSENT and page.url in self._led:
+            evidence = f"the way there ends: {page.evidence}"
+            return replace(page, verdict=Verdict.ERROR, evidence=one_line(evidence))
+        if self._places.is_known(page.url):
             return page
-        evidence = f"no document yet: {page.evidence or 'status 404'}"
-        return replace(page, verdict=Verdict.NOT_PUBLISHED, evidence=evidence)
+        is_unread = page.verdict is Verdict.WRONG_TYPE and body.startswith(_WORDPERFECT)
+        if (is_unread and self._places.after(page.url)) or (
+            page.verdict is Verdict.GONE and page.status == 404
+        ):
+            evidence = f"no document yet: {page.evidence or 'status 404'}"
+            return replace(page, verdict=Verdict.NOT_PUBLISHED, evidence=evidence)
+        return page
 
     def _is_there(self, symbol: str) -> None:
         if symbol:
@@ -178,12 +202,11 @@ class UnDocumentsSpider(WatchSpider):
                     self._ways.setdefault(link.url, f"family:{head}:{language}")
                     yield link
 
-    def _in_other_form(self, symbol: str, language: str, url: str) -> list[Link]:
-        """The address of the next format, where the document was never had in this one."""
-        urls = self._addresses(symbol, language)
-        if self._is_known(url) or url not in urls[:-1]:
+    def _instead(self, url: str) -> list[Link]:
+        """The next place where a document may be that is not at `url`."""
+        following = self._places.instead(url)
+        if not following:
             return []
-        following = urls[urls.index(url) + 1]
         if url in self._ways:
             self._ways.setdefault(following, self._ways[url])
         return [Link(following)]
@@ -205,6 +228,17 @@ class UnDocumentsSpider(WatchSpider):
         way = self._ways.get(page.url, "")
         is_found = way.startswith(("feed:", "page:"))
         return f"language:{language}" if is_found and page.verdict not in BELIEVABLE else way
+
+
+def _front_page(page: Page, body: bytes) -> Page:
+    """The front page of the document system is there, though scripts have to fill it."""
+    if (
+        page.status == 200
+        and page.verdict in {Verdict.EMPTY, Verdict.WRONG_TYPE}
+        and is_shell(body)
+    ):
+        return replace(page, verdict=Verdict.OK, evidence="")
+    return page
 
 
 def _finds(page: Page, body: bytes, options: UnDocumentsOptions) -> Reading:
@@ -230,13 +264,11 @@ def _finds(page: Page, body: bytes, options: UnDocumentsOptions) -> Reading:
     return Reading(follow=links, interface=f"{name}:{page.url}", ends=True)
 
 
-def _text(page: Page, body: bytes, options: UnDocumentsOptions) -> UnText:
-    """What a file says; of one that is asked by its symbol, be it that it has no text."""
+def _text(body: bytes) -> UnText:
+    """What a file says; be it that it has no text."""
     try:
         return un_document.read(body)
     except NoTextError as error:
-        if not asked(page.url, options)[0]:
-            raise
         return un_document.scan(body, error)
 
 
@@ -245,7 +277,7 @@ def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
     found = tuple(dict.fromkeys(text.symbols or (symbol,)))
     return Document(
         url=url,
-        title=text.title or symbol,
+        title=text.title or symbol or _file_name(url),
         language=language or text.language,
         identities=tuple(Identity("symbol", each) for each in found if each),
         dates={"published": text.date} if text.date else {},
@@ -256,6 +288,10 @@ def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
         form=text.form,
         read_by={"title": text.title_by, "body": text.body_by},
     )
+
+
+def _file_name(url: str) -> str:
+    return unquote(urlsplit(url).path.rpartition("/")[2]) or url
 
 
 def _twins(symbol: str, language: str, options: UnDocumentsOptions) -> dict[str, str]:

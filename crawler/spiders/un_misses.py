@@ -25,9 +25,17 @@ def _is_note_or_shell(page: Page, body: bytes) -> bool:
         return False
     if _NO_MATCH.search(sight.text):
         return True
-    # A page for scripts to fill, and nothing in it: what the site answers for what it has not.
-    is_empty = page.verdict is Verdict.WRONG_TYPE and len(sight.text) <= 80
+    return page.verdict is Verdict.WRONG_TYPE and is_shell(body)
+
+
+def is_shell(body: bytes) -> bool:
+    """Whether this is a page for scripts to fill, and nothing in it.
+
+    So the site answers for what it has not; and so its front page looks.
+    """
+    sight = Sight({}, body)
     has_scripts = "<script" in sight.source and "src=" in sight.source
+    is_empty = len(body) <= LARGEST_SHELL and len(sight.text) <= 80
     return is_empty and has_scripts and not _GOES_ELSEWHERE.search(sight.source)
 
 

@@ -35,9 +35,10 @@ def _shorter_than_announced(sight: Sight, headers: Mapping[str, str]) -> str:
     announced = headers.get("content-length", "")
     if not announced.isdecimal() or "content-encoding" in headers:
         return ""
-    is_short = len(sight.body) < int(announced)
+    if len(sight.body) >= int(announced):
+        return ""
     has_end = sight.kind != "html" or bool(_ENDS_PAGE.search(_end(sight)))
-    if is_short and (len(sight.body) >= _STAND_IN or (not has_end and _opens(sight))):
+    if len(sight.body) >= _STAND_IN or (not has_end and _opens(sight)):
         return f"shorter than the {announced} bytes announced"
     return ""
 
@@ -54,8 +55,9 @@ def _cut_html(sight: Sight) -> str:
     if not source.endswith((">", ".", "!", "?")) and not _ends_a_sentence(sight):
         return "the HTML breaks off in the middle of its text, without </body> and </html>"
     opened, closed = len(_OPENS.findall(source)), len(_CLOSES.findall(source))
-    if opened > closed:
-        return f"the HTML ends without </body> and </html>, {opened - closed} elements open"
+    if (still := opened - closed) > 0:
+        elements = "1 element" if still == 1 else f"{still} elements"
+        return f"the HTML ends without </body> and </html>, {elements} open"
     return ""
 
 

@@ -11,7 +11,7 @@ from crawler.verdict.graves import GRAVES
 from crawler.verdict.inside import judge_blank, judge_fatal
 from crawler.verdict.kinds import PAGES
 from crawler.verdict.outages import OUTAGES
-from crawler.verdict.rules import Rule
+from crawler.verdict.rules import SPEAKING, Rule
 from crawler.verdict.sight import Sight
 from crawler.verdict.statuses import judge_status
 from crawler.verdict.types import judge_type
@@ -19,6 +19,8 @@ from crawler.verdict.walls import WALLS
 
 # A wall may look like an outage, an outage like a tombstone: what claims most comes last.
 _RULES: tuple[Rule, ...] = WALLS + OUTAGES + GRAVES + ELSEWHERE
+_BY_HEADER = tuple(rule for rule in _RULES if rule.header)
+_OF_THE_WORDY = tuple(rule for rule in _RULES if rule.header or rule.title)
 
 _WHATEVER_THE_STATUS = frozenset({Verdict.BLOCKED, Verdict.ERROR})
 
@@ -60,10 +62,17 @@ def judge_response(
 
 
 def _judge_by_rules(sight: Sight, role: Role, status: int) -> Judgement | None:
-    for rule in _RULES:
+    for rule in _rules_for(sight):
         if seen := rule.seen(sight, role):
             return rule.verdict, one_line(f"{rule.name}: {seen} (status {status})")
     return None
+
+
+def _rules_for(sight: Sight) -> tuple[Rule, ...]:
+    """The rules that may recognise a response; all others would look at it in vain."""
+    if sight.kind not in SPEAKING:
+        return _BY_HEADER
+    return _OF_THE_WORDY if sight.is_wordy else _RULES
 
 
 def _judge_emptiness(body: bytes) -> Judgement | None:

@@ -8,7 +8,8 @@ from crawler.verdict.sight import SIMPLER, Sight
 
 _LONGEST_QUOTE = 60  # characters of what a rule has seen
 
-_SPEAKING = frozenset({"html", "text", "xml"})  # a PDF is no failure page
+SPEAKING = frozenset({"html", "text", "xml"})
+"""What speaks by itself: a PDF is no failure page."""
 
 STORY = re.compile(
     r"<main\b|<article\b|<time\b|og:type[\"']?\s+content=[\"']?article|article:published_time"
@@ -63,7 +64,7 @@ class Rule:
             said = sight.headers.get(self.header, "")
             found = re.search(self.pattern, said, re.IGNORECASE)
             return f"{self.header}: {said[:_LONGEST_QUOTE]}" if found else ""
-        if sight.kind not in _SPEAKING or (self.title is None and sight.is_wordy):
+        if sight.kind not in SPEAKING or (self.title is None and sight.is_wordy):
             return ""
         titled = self._title(sight)
         if self.title is not None and not titled:

@@ -1,9 +1,11 @@
 """What there is to see of a response, looked at only when a rule asks for it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from html import unescape
+from itertools import accumulate
 
 from crawler.verdict.kinds import kind_of
 
@@ -70,8 +72,9 @@ class Sight:
     @cached_property
     def is_wordy(self) -> bool:
         """Whether the page has so much text that only its title could still betray it."""
-        glimpse = " ".join(visible(self.lower, most=WORDY).split())
-        return len(glimpse) > WORDY
+        if not self._is_gb and any(_begins_wordy(self.body, first=first) for first in _FIRST):
+            return True
+        return len(" ".join(visible(self.lower, most=WORDY).split())) > WORDY
 
     @cached_property
     def said(self) -> str:
@@ -91,10 +94,12 @@ class Sight:
         return self._decode(self.body[:DEEP]).lower()
 
     def _decode(self, raw: bytes) -> str:
+        return raw.decode("gb18030" if self._is_gb else "utf-8", errors="replace")
+
+    @cached_property
+    def _is_gb(self) -> bool:
         declared = self.headers.get("content-type", "").lower() + self._meta_charset
-        if _GB_CHARSET.search(declared):
-            return raw.decode("gb18030", errors="replace")
-        return raw.decode("utf-8", errors="replace")
+        return _GB_CHARSET.search(declared) is not None
 
     @cached_property
     def _meta_charset(self) -> str:
@@ -124,6 +129,52 @@ def visible(source: str, *, without: frozenset[str] = frozenset(), most: int = M
             pieces.append(" ")
     pieces.append(source[at : at + 2 * most] if start < 0 else "")
     return "".join(pieces)
+
+
+def _begins_wordy(body: bytes, *, first: int) -> bool:
+    """Whether the `first` bytes of a page in UTF-8 show that `visible` finds `WORDY` and more.
+
+    False also where they only do not show it: they hold too little, or are written strangely. This
+    has tags and hidden elements found by two patterns, where `visible` goes from tag to tag.
+    """
+    # Letters of ASCII are made small before they are decoded, which takes no time. Of all others,
+    # two have small ones that would count otherwise.
+    source = body[:first].lower().decode("utf-8", errors="replace")[:-_CUT_CHARACTER]
+    if "\u0130" in source or "\u212a" in source:
+        return False
+    shown = _without_hidden(source)
+    # What is behind the last tag is not asked for: so from no "<" is a ">" looked for in vain.
+    texts = _ANY_TAG.split(shown[: shown.rfind(">") + 1])[:-1]
+    lengths = list(accumulate(map(len, map(str.strip, texts))))
+    enough = bisect_right(lengths, WORDY)
+    # One more tag must follow, as `visible` takes the rest of a page that has none.
+    if enough + 1 >= len(texts):
+        return False
+    return len(" ".join("".join(texts[: enough + 1]).split())) > WORDY
+
+
+def _without_hidden(source: str) -> str:
+    """`source` with empty tags for comments and hidden elements, up to one that does not end."""
+    pieces: list[str] = []
+    at = 0
+    while found := _HIDES.search(source, at):
+        between = source[at : found.start()]
+        pieces.append(between)
+        at = _past_hidden(source, found)
+        if at < 0 or between.rfind("<") > between.rfind(">"):  # or it stands inside a tag
+            return "".join(pieces)
+        pieces.append("<>")
+    return "".join((*pieces, source[at:]))
+
+
+def _past_hidden(source: str, found: re.Match[str]) -> int:
+    """Where a comment or hidden element ends that begins with `found`; -1 where it does not."""
+    if found[1] is None:
+        end = source.find("-->", found.start())
+        return end + 3 if end >= 0 else -1
+    closed = source.find(f"</{found[1]}", found.start())
+    end = source.find(">", closed) if closed >= 0 else -1
+    return end + 1 if end >= 0 else -1
 
 
 def _past_tag(source: str, start: int, hidden: set[str]) -> tuple[str, int]:
@@ -172,6 +223,10 @@ _FOOT = re.compile(
     r"copyright|©"
 )
 _TAG = re.compile(r"<(/?[a-z][a-z0-9]*)")
+_ANY_TAG = re.compile(r"<[^>]*>")
+_HIDES = re.compile(r"<(?:!--|(script|style|noscript|title|template)(?![a-z0-9]))")
+_FIRST = (12_288, 131_072)  # bytes in which most pages have shown their words
+_CUT_CHARACTER = 4  # characters that may come of one that is cut in two
 _QUOTED = re.compile(r"[“「『《][^”」』》]{0,200}[”」』》]|\"[^\"]{0,200}\"")
 _TITLE = re.compile(rb"<title[^>]{0,200}>", re.IGNORECASE)
 _HEADING = re.compile(r"<h[12]\b[^>]{0,300}>")

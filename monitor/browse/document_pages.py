@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Response
 
-from monitor.browse import papers, queries
+from crawler.items import Document
+from monitor.browse import beside, citing, evidence, family, papers, queries
 from monitor.browse.room import Room, before, enter, number, option
 from monitor.diff import compare
 from monitor.model import Snapshot, State
-from monitor.store.connection import Row
+from monitor.store.connection import Connection, Row
+from monitor.store.snapshots import Snapshots
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -63,8 +65,27 @@ async def document_history(datasette: "Datasette", request: "Request") -> Respon
             "has_more": changes.older is not None,
             "addresses": await room.ask(lambda record: papers.addresses(record, name)),
             "identities": await room.ask(lambda record: papers.known_as(record, name)),
+            **await room.ask(lambda record: _beside(record, found, room)),
         },
     )
+
+
+def _beside(record: Connection, found: Row, room: Room) -> dict[str, object]:
+    """What belongs to a document."""
+    name, source = found["id"], found["source"]
+    standing = Snapshots(record).get(found["snapshot_id"]) if found["snapshot_id"] else None
+    reading = standing.reading if standing else Document(url=found["url"], title="")
+    shown = beside.shown(record, name, source)
+    return {
+        "shown": shown,
+        "former": beside.former(record, name),
+        "joins": beside.joins(record, name),
+        "twins": beside.twins(record, source, reading),
+        "files": beside.files(record, source, reading),
+        "linking": beside.linking(record, source, found["url"], shown),
+        "family": family.family(record, found["source_id"], reading),
+        "silence": beside.silent(record, name, found["failures"], room.when(found["last_seen"])),
+    }
 
 
 async def document_changes(datasette: "Datasette", request: "Request") -> Response:
@@ -125,15 +146,22 @@ async def version(datasette: "Datasette", request: "Request") -> Response:
     found = await room.ask(lambda record: papers.version(record, name, which))
     if found is None:
         return await _no_version(room)
+    # Numbers of versions change where documents are joined or split; a snapshot's never does.
+    permanent = room.permanent(room.to("snapshots", found.id))
+    count = await room.ask(lambda record: papers.count(record, name))
     return await room.page(
         "version",
         {
             "snapshot": found,
             "reading": found.reading,
             "number": which,
-            "count": await room.ask(lambda record: papers.count(record, name)),
-            "check": await room.ask(lambda record: papers.check_of(record, found)),
-            "kept": await room.ask(lambda record: papers.pages_kept(record, found)),
+            "count": count,
+            "check": await room.ask(lambda record: evidence.check_of(record, found)),
+            "kept": await room.ask(lambda record: evidence.pages_kept(record, found)),
+            "around": await room.ask(lambda record: evidence.around(record, found, name)),
+            "document": name,
+            "permanent": permanent,
+            "citation": citing.version(found, number=which, count=count, permanent=permanent),
         },
     )
 
@@ -148,7 +176,9 @@ async def difference(datasette: "Datasette", request: "Request") -> Response:
     if before is None or after is None:
         return await _no_version(room)
     # Up to a second of work for two long texts: not on the thread that answers everybody.
-    comparison = await asyncio.to_thread(compare, before.reading, after.reading)
+    later = max(before, after, key=lambda each: each.id)
+    judged = await room.ask(lambda record: evidence.judged(record, later))
+    comparison = await asyncio.to_thread(compare, before.reading, after.reading, judged.rules)
     return await room.page(
         "difference",
         {
@@ -161,6 +191,8 @@ async def difference(datasette: "Datasette", request: "Request") -> Response:
             "is_side_by_side": request.args.get("view") == "side",
             "here": request.path,
             "remark": _remark(before, after),
+            "judged": judged,
+            "later": new if later is after else old,
         },
     )
 

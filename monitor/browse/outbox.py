@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.browse.queries import LARGEST
+from monitor.browse.asking import LARGEST
 from monitor.store.connection import Connection, Row, moment, sure
 
 

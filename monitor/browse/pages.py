@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Response
 
-from monitor.browse import outbox, papers, queries
+from monitor.browse import beside, citing, outbox, papers, queries
 from monitor.browse.document_pages import (
     difference,
     document_changes,
@@ -18,7 +18,9 @@ from monitor.browse.document_pages import (
     snapshot,
     version,
 )
+from monitor.browse.evidence_pages import original, quotes
 from monitor.browse.room import before, enter, option
+from monitor.model import Change, Circumstance
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 FRONT = "/-/docwatch"
 
 _ID = r"[^/.]+"  # with a dot it is a row of the table in another format, which is Datasette's
+_MOST = 100  # interfaces: a source of UN documents has one for each symbol in each language
 _FEW = 8  # sources that are all shown; of more, those that are well are folded
 
 
@@ -38,6 +41,7 @@ def routes(*, alone: bool) -> list[tuple[str, Callable[..., Any]]]:
         (rf"{FRONT}$", front),
         (rf"{FRONT}/documents$", document_list),
         (rf"{FRONT}/alerts$", alerts),
+        (rf"{FRONT}/quotes$", quotes),
         (r"/docwatch/sources/(?P<source>[^/]+)$", source),
         (rf"/docwatch/changes/(?P<change>{_ID})$", change),
         (rf"{document}$", document_history),
@@ -46,6 +50,7 @@ def routes(*, alone: bool) -> list[tuple[str, Callable[..., Any]]]:
         (rf"{document}/versions/(?P<number>\d+)$", version),
         (rf"{document}/diff/(?P<old>\d+)/(?P<new>\d+)$", difference),
         (rf"/docwatch/snapshots/(?P<snapshot>{_ID})$", snapshot),
+        (rf"{FRONT}/originals/(?P<body>[^/]+)$", original),
     ]
 
 
@@ -112,6 +117,9 @@ async def source(datasette: "Datasette", request: "Request") -> Response:
                 lambda record: queries.coverage(record, watched.id, room.zone)
             ),
             "checks": await room.ask(lambda record: queries.checks(record, watched.id)),
+            "interfaces": await room.ask(lambda record: queries.interfaces(record, watched.name)),
+            "most": _MOST,
+            "gaps": await room.ask(lambda record: queries.gaps(record, watched.name)),
             "troubles": await room.ask(lambda record: queries.failed_pages(record, watched.id)),
             "days": room.by_day(found.changes),
             "older": found.older,
@@ -143,5 +151,15 @@ async def change(datasette: "Datasette", request: "Request") -> Response:
             "new": new,
             "alerts": await room.ask(lambda record: outbox.told_of(record, found.id, found.check)),
             "neighbours": await room.ask(lambda record: queries.neighbours(record, found.id)),
+            "relatives": await room.ask(lambda record: beside.named(record, _named(found))),
+            "citation": citing.change(found, permanent=room.permanent()),
         },
     )
+
+
+# Circumstances of a change that name another document.
+_KIN = (Circumstance.VERSION_OF, Circumstance.LINKED_FROM, Circumstance.BASE)
+
+
+def _named(change: Change) -> list[str]:
+    return [change.circumstances[name] for name in _KIN if change.circumstances.get(name)]

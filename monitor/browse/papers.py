@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.browse.queries import LARGEST
+from monitor.browse.asking import LARGEST, among, whole
 from monitor.model import Snapshot
 from monitor.store.connection import Connection, Row, moment, sure
 from monitor.store.snapshots import Snapshots
@@ -41,16 +41,18 @@ def documents(
 ) -> Shelf:
     """Documents, those where something happened last first; those after the document `after`.
 
-    `words` is looked for in titles and addresses, as it is written.
+    `words` is looked for in titles and addresses, as it is written; also in those of documents that
+    were joined to others, which are left out otherwise.
     """
     rows = record.rows(
         f"""
         select documents.id, documents.title, documents.url, documents.language, documents.state,
                documents.changed_at, documents.changed_at = documents.first_seen as is_untouched,
-               sources.name as source
+               documents.joined_to, sources.name as source
           from documents join sources on sources.id = documents.source_id
          where (:source = '' or sources.name = :source)
            and (:state = '' or documents.state = :state)
+           and (:words <> '' or documents.joined_to is null)
            and (:words = '' or instr(lower(documents.title || ' ' || documents.url), :words) > 0)
            {_AFTER if after else ""}
          order by documents.changed_at desc, documents.id desc
@@ -120,8 +122,10 @@ def addresses(record: Connection, document: str) -> list[str]:
 
 def count(record: Connection, document: str) -> int:
     """How many versions of a document there are."""
+    names, values = among(whole(record, document))
     row = record.row(
-        "select count(*) as n from snapshots where document_id = :id", {"id": document}
+        f"select count(*) as n from snapshots where document_id in ({names})",  # noqa: S608
+        values,
     )
     return row["n"] if row else 0
 
@@ -133,15 +137,16 @@ def versions(
     below = LARGEST if before is None else before
     newest = max(min(count(record, document), below - 1), 0)
     oldest = max(newest - limit, 0)
+    names, values = among(whole(record, document))
     rows = record.rows(
-        """
+        f"""
         select first_seen, last_seen, why, title, length(text) as characters, body
           from snapshots
-         where document_id = :id
+         where id in (select id from snapshots where document_id in ({names})
+                       order by id limit :limit offset :skipped)
          order by id
-         limit :limit offset :skipped
-        """,
-        {"id": document, "limit": newest - oldest, "skipped": oldest},
+        """,  # noqa: S608  (names of values are put in, nothing else)
+        {**values, "limit": newest - oldest, "skipped": oldest},
     )
     return [
         Version(
@@ -159,11 +164,13 @@ def versions(
 
 def version(record: Connection, document: str, number: int) -> Snapshot | None:
     """One version of a document, by its number."""
+    names, values = among(whole(record, document))
     row = record.row(
-        """
-        select id from snapshots where document_id = :id order by id limit 1 offset :number - 1
-        """,
-        {"id": document, "number": number},
+        f"""
+        select id from snapshots where document_id in ({names})
+         order by id limit 1 offset :number - 1
+        """,  # noqa: S608  (names of values are put in, nothing else)
+        {**values, "number": number},
     )
     return Snapshots(record).get(row["id"]) if row and number > 0 else None
 
@@ -172,9 +179,13 @@ def number_of(record: Connection, document: str, snapshot: int | None) -> int | 
     """Which version of its document a snapshot is."""
     if snapshot is None:
         return None
+    names, values = among(whole(record, document))
     row = record.row(
-        "select count(*) as n from snapshots where document_id = :document and id <= :snapshot",
-        {"document": document, "snapshot": snapshot},
+        f"""
+        select count(*) as n from snapshots
+         where document_id in ({names}) and id <= :snapshot
+        """,  # noqa: S608  (names of values are put in, nothing else)
+        {**values, "snapshot": snapshot},
     )
     return row["n"] if row else None
 
@@ -186,26 +197,3 @@ def whereabouts(record: Connection, snapshot: str) -> Row | None:
         {"id": snapshot},
     )
     return row and row | {"number": number_of(record, row["document"], row["id"])}
-
-
-def pages_kept(record: Connection, snapshot: Snapshot, *, limit: int = 3) -> list[Row]:
-    """The captures of the page that a snapshot was read from, the oldest first."""
-    rows = record.rows(
-        """
-        select url, status, verdict, first_seen, last_seen from captures
-         where body = :body
-         order by id
-         limit :limit
-        """,
-        {"body": snapshot.body, "limit": limit},
-    )
-    return [
-        row | {"first_seen": sure(row["first_seen"]), "last_seen": sure(row["last_seen"])}
-        for row in rows
-    ]
-
-
-def check_of(record: Connection, snapshot: Snapshot) -> str:
-    """The id of the check by which a snapshot was taken."""
-    row = record.row("select check_id from snapshots where id = :id", {"id": snapshot.id})
-    return str(row["check_id"]) if row else ""

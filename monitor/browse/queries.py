@@ -4,15 +4,15 @@ All of it reads, none writes.
 """
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from itertools import groupby
 
+from monitor.browse.asking import LARGEST, among, whole
 from monitor.model import Change, Health
 from monitor.store.changes import Changes
 from monitor.store.connection import Connection, Row, sure
-from monitor.store.sources import SourceCounts, SourceRecord, Sources
-
-LARGEST = 2**63 - 1  # of SQLite's numbers
+from monitor.store.coverage import Coverage, Gap
+from monitor.store.sources import InterfaceRecord, SourceCounts, SourceRecord, Sources
 
 _EMPTY: Row = {}
 
@@ -36,15 +36,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A source, and how many documents of it stand how."""
+    """A source, how many documents of it stand how, and its interfaces that fail."""
 
     source: SourceRecord
     counts: SourceCounts
+    failing: tuple[InterfaceRecord, ...]
 
     @property
     def is_well(self) -> bool:
         """Whether nobody needs to look after it."""
-        return self.source.health is Health.OK or self.source.retired_at is not None
+        is_ok = self.source.health is Health.OK and not self.failing
+        return is_ok or self.source.retired_at is not None
 
 
 def changes_before(
@@ -57,19 +59,21 @@ def changes_before(
 ) -> Slice:
     """The changes that were written down before number `before` (None: the latest ones).
 
-    All of them, or those of one source or of one document.
+    All of them, or those of one source, or of one document and of those that were joined to it.
     """
+    names, values = among(whole(record, document) if document else ())
+    of_whom = f"and document_id in ({names})" if document else _OF_SOURCE if source else ""
     rows = record.rows(
         f"""
         select id, seq from changes
-         where seq < :before {_OF_DOCUMENT if document else _OF_SOURCE if source else ""}
+         where seq < :before {of_whom}
          order by seq desc
          limit :limit + 1
-        """,  # noqa: S608  (a constant of ours is put in, nothing else)
+        """,  # noqa: S608  (constants and names of values are put in, nothing else)
         {
+            **values,
             "before": LARGEST if before is None else before,
             "source": source,
-            "document": document,
             "limit": limit,
         },
     )
@@ -78,15 +82,18 @@ def changes_before(
     return Slice(changes, shown[-1]["seq"] if len(rows) > limit else None)
 
 
-# Each has an index that begins with its column: no change of another is looked at.
+# There is an index that begins with the column: no change of another is looked at.
 _OF_SOURCE = "and source_id = (select id from sources where name = :source)"
-_OF_DOCUMENT = "and document_id = :document"
 
 
 def standings(record: Connection) -> list[Standing]:
     """Every source, those in the configuration first."""
-    sources = Sources(record)
-    return [Standing(source, sources.counts(source.name)) for source in sources.all()]
+    return [_standing(record, source) for source in Sources(record).all()]
+
+
+def _standing(record: Connection, source: SourceRecord) -> Standing:
+    counts = Sources(record).counts(source.name)
+    return Standing(source, counts, tuple(interfaces(record, source.name)[0]))
 
 
 def names(record: Connection) -> list[str]:
@@ -99,7 +106,8 @@ def totals(record: Connection) -> Row:
     return (
         record.row(
             """
-            select (select count(*) from documents) as documents,
+            select (select count(*) from documents)
+                   - (select count(*) from documents where joined_to is not null) as documents,
                    (select count(*) from snapshots) as versions,
                    (select count(*) from changes) as changes
             """
@@ -115,7 +123,7 @@ def standing(record: Connection, name: str) -> Standing | None:
     if source is None:
         row = record.row("select name from sources where cast(id as text) = :id", {"id": name})
         source = sources.get(row["name"]) if row else None
-    return Standing(source, sources.counts(source.name)) if source else None
+    return _standing(record, source) if source else None
 
 
 def coverage(record: Connection, source: int, zone: tzinfo) -> list[Day]:
@@ -138,6 +146,27 @@ def coverage(record: Connection, source: int, zone: tzinfo) -> list[Day]:
     return [Day(day.isoformat(), len(good), sum(good)) for day, good in looks]
 
 
+def interfaces(record: Connection, source: str) -> tuple[list[InterfaceRecord], ...]:
+    """The interfaces of a source: those that fail, and the others."""
+    found = Sources(record).interfaces(source)
+    return [each for each in found if each.failures], [each for each in found if not each.failures]
+
+
+def gaps(record: Connection, source: str, *, limit: int = 10) -> list[Gap]:
+    """The latest gaps of a source, from a good look to the next one."""
+    latest = record.row(
+        """
+        select max(started_at) as at from checks
+         where source_id = (select id from sources where name = :source)
+        """,
+        {"source": source},
+    )
+    if latest is None or not latest["at"]:
+        return []
+    since = sure(latest["at"]) - timedelta(days=30)
+    return Coverage(record).gaps(since=since, source=source)[:limit]
+
+
 def checks(record: Connection, source: int, *, limit: int = 20) -> list[Row]:
     """The latest checks of a source that ended."""
     rows = record.rows(
@@ -154,7 +183,10 @@ def checks(record: Connection, source: int, *, limit: int = 20) -> list[Row]:
 
 
 def failed_pages(record: Connection, source: int, *, limit: int = 20) -> list[Row]:
-    """The pages that told nothing in the latest check of a source."""
+    """The pages that told nothing in the latest check of a source.
+
+    What is not published yet is no trouble: its family says where it was looked for.
+    """
     return record.rows(
         """
         select url, verdict, status, evidence
@@ -162,7 +194,7 @@ def failed_pages(record: Connection, source: int, *, limit: int = 20) -> list[Ro
          where check_id = (select id from checks
                             where source_id = :source and ended_at is not null
                             order by started_at desc limit 1)
-           and verdict not in ('ok', 'not_modified') and not asked_again
+           and verdict not in ('ok', 'not_modified', 'not_published') and not asked_again
          order by id
          limit :limit
         """,

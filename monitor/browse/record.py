@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import Base400
 
 from monitor.store.connection import Connection, Row
 
@@ -60,15 +61,40 @@ class Reader(Connection):
         return dict(row) if row else None
 
 
+class CannotAnswer(Base400):  # type: ignore[misc]
+    """The record is there, and cannot be asked this; shown as a page, without a traceback."""
+
+    status = 503
+
+
 async def ask(datasette: "Datasette", name: str, question: Callable[[Connection], T]) -> T:
-    """What `question` finds in the database of that name, within Datasette's time limit."""
+    """What `question` finds in the database of that name, within Datasette's time limit.
+
+    Raises:
+        CannotAnswer: an older docwatch made the record, or it took too long.
+    """
 
     def within_limit(connection: sqlite3.Connection) -> T:
         with sqlite_timelimit(connection, datasette.setting("sql_time_limit_ms")):
-            return question(Reader(connection))
+            try:
+                return question(Reader(connection))
+            except sqlite3.OperationalError as error:
+                raise CannotAnswer(_in_words(error)) from error
 
     found: T = await datasette.databases[name].execute_fn(within_limit)
     return found
+
+
+def _in_words(error: sqlite3.OperationalError) -> str:
+    said = str(error)
+    if said.startswith("no such"):
+        return (
+            "An older docwatch made this record, and it lacks what is shown here; any command of"
+            " today's docwatch (docwatch sources) brings it up to date"
+        )
+    if said == "interrupted":
+        return "That took too long; the machine may be busy: try again"
+    return f"The record cannot be read just now: {said}"
 
 
 async def find(datasette: "Datasette") -> str | None:
@@ -119,6 +145,11 @@ def zone(datasette: "Datasette") -> ZoneInfo:
 def public_url(datasette: "Datasette") -> str:
     """Where people reach the pages from elsewhere; empty if that is not known."""
     return _configured(datasette, "public_url", "")
+
+
+def gives_originals(datasette: "Datasette") -> bool:
+    """Whether readers are given pages as they came, as files."""
+    return bool(_configured(datasette, "originals", ""))
 
 
 def _configured(datasette: "Datasette", name: str, default: str) -> str:

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import Forbidden, NotFound, Response
+from markupsafe import Markup
 
 from monitor.browse import lock, record
-from monitor.browse.queries import LARGEST
+from monitor.browse.asking import LARGEST
 from monitor.diff.headline import label, sign
 from monitor.render import words
 from monitor.render.folding import RECUT, pieces, with_gaps
@@ -50,6 +51,7 @@ class Room:
     database: str
     zone: ZoneInfo
     public_url: str
+    gives_originals: bool
 
     async def ask(self, question: Callable[[Connection], T]) -> T:
         """What `question` finds in the record."""
@@ -77,9 +79,12 @@ class Room:
         path = "/".join(quote(str(part), safe="") for part in parts)
         return str(self.datasette.urls.path(f"/docwatch/{path}"))
 
-    def permanent(self) -> str:
-        """The whole address of this page, for citing, without what was asked of it."""
-        path = str(self.request.path)
+    def permanent(self, address: str = "") -> str:
+        """The whole address of this page, or of another one of ours, for citing.
+
+        Without what was asked of it.
+        """
+        path = address or str(self.request.path)
         if not self.public_url:
             return f"{self.request.scheme}://{self.request.host}{path}"
         # A proxy leaves the path of `public_url` in what it asks for, or takes it out.
@@ -138,7 +143,14 @@ async def enter(datasette: "Datasette", request: "Request") -> Room:
         raise NotFound("No database that is served here was made by docwatch")
     if not await lock.may_read(datasette, request.actor, name):
         raise Forbidden("You may not read this record")
-    return Room(datasette, request, name, record.zone(datasette), record.public_url(datasette))
+    return Room(
+        datasette,
+        request,
+        name,
+        record.zone(datasette),
+        record.public_url(datasette),
+        record.gives_originals(datasette),
+    )
 
 
 def before(request: "Request") -> int | None:
@@ -182,6 +194,11 @@ def lasting(span: timedelta) -> str:
     return "less than a minute"
 
 
+def joined(what: str, document: Markup, other: Markup) -> Markup:
+    """That a document was joined to another, or split from it; both are links already."""
+    return Markup(words.JOINS[what]).format(document=document, other=other)  # noqa: S704  (ours)
+
+
 # Why there is a snapshot, where it is not the kind of a change.
 _WHY = {
     "seen": "first seen",
@@ -204,12 +221,19 @@ _WORDS: dict[str, Any] = {
     "title_of": words.title,
     "headline_of": words.headline,
     "observed": words.observed,
+    "plain": printable,
     "pieces": lambda hunk: list(pieces(hunk)),
     "with_gaps": lambda edit: list(with_gaps(edit) if edit.field == "text" else edit.hunks),
     "hunk_label": lambda hunk: sign(hunk) + label(hunk),
     "lines": lambda text: [printable(line) for line in text.split("\n")],
     "web": web,
     "lasting": lasting,
+    "circumstances": words.circumstances,
+    "joined": joined,
+    "joined_by": words.joined_by,
+    "shown_by": words.shown_by,
+    "interface_fails": words.interface_fails,
+    "gap_why": words.gap,
     "UTC": UTC,
     "why": _WHY,
     "told_as": _TOLD_AS,

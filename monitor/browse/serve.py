@@ -1,5 +1,6 @@
 """Datasette on the live database, for as long as somebody reads."""
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -32,10 +33,13 @@ _SETTINGS = {
 }
 
 
-def reading_room(path: Path, *, timezone: str, public_url: str = "") -> "Datasette":
+def reading_room(
+    path: Path, *, timezone: str, public_url: str = "", originals: bool = False
+) -> "Datasette":
     """A Datasette that reads the record at `path` while docwatch goes on writing to it.
 
-    Times are shown in `timezone`. Where `public_url` has a path, a proxy is taken to stand there,
+    Times are shown in `timezone`; with `originals` readers are given pages as they came, as files
+    that nothing is at work in. Where `public_url` has a path, a proxy is taken to stand there,
     and all links begin with that path.
     """
     # It imports us, as its plugin; and it first: a plugin of its own that is imported before it is
@@ -43,19 +47,34 @@ def reading_room(path: Path, *, timezone: str, public_url: str = "") -> "Dataset
     from datasette.app import Datasette  # noqa: PLC0415, I001
     from datasette import handle_exception  # noqa: PLC0415
 
+    files = [str(path)]
+    still = is_still(path) and not path.with_name(f"{path.name}-wal").exists()
     # It prints every refused address with the local variables of all frames, and so with the
     # headers and cookies of whoever asked.
     handle_exception.rich = None
     base = urlsplit(public_url).path.rstrip("/")
     return Datasette(
-        [str(path)],  # never as immutable: Datasette would not see what is written meanwhile
+        # Never as immutable what can be written: Datasette would not see what is written meanwhile.
+        [] if still else files,
+        immutables=files if still else [],
         settings={**_SETTINGS, "base_url": f"{base}/"},
         metadata={
             "title": "docwatch",
-            "plugins": {"docwatch": {"timezone": timezone, "public_url": public_url}},
+            "plugins": {
+                "docwatch": {
+                    "timezone": timezone,
+                    "public_url": public_url,
+                    "originals": originals,
+                }
+            },
         },
         template_dir=str(_TEMPLATES),
     )
+
+
+def is_still(path: Path) -> bool:
+    """Whether the record lies where this user cannot write, as on a medium that is only read."""
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def serve(room: "Datasette", *, host: str, port: int, ready: Callable[[str], None]) -> None:

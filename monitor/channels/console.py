@@ -13,9 +13,13 @@ from monitor.config import ConsoleSettings
 from monitor.errors import DeliveryError
 from monitor.model import Alert, Change, Kind
 from monitor.render import terminal, words
+from monitor.render.fit import SIZES, Size, places_left_out, sized
 
 _COLOURS = {Kind.NEW: "32", Kind.EDITED: "33", Kind.REMOVED: "31"}
 _OTHER_COLOUR = "36"
+
+# Some screens full. Who wants the rest is told where it is.
+_MOST = 10_000  # characters
 
 
 class Console:
@@ -40,7 +44,7 @@ class Console:
         stream = self._stream or sys.stdout
         if stream is None:  # a service without any
             raise DeliveryError("there is no standard output", unreachable=True)
-        block = "\n".join(_lines(alert, self._presentation, self._dress(stream))) + "\n\n"
+        block = _block(alert, self._presentation, self._dress(stream))
         try:
             stream.write(_writable(block, stream))
             stream.flush()
@@ -70,7 +74,16 @@ class _Dress:
         return f"\x1b[{codes}m{text}\x1b[0m" if self.colour else text
 
 
-def _lines(alert: Alert, presentation: Presentation, dress: _Dress) -> Iterator[str]:
+def _block(alert: Alert, presentation: Presentation, dress: _Dress) -> str:
+    """All of it; of very long differences only so much that a person can look through it."""
+    for size in SIZES:
+        block = "\n".join(_lines(alert, presentation, dress, size)) + "\n\n"
+        if len(block) <= _MOST:
+            break
+    return block
+
+
+def _lines(alert: Alert, presentation: Presentation, dress: _Dress, size: Size) -> Iterator[str]:
     zone = ZoneInfo(presentation.timezone)
     at = f"{alert.created_at.astimezone(zone):%Y-%m-%d %H:%M}"
     yield f"{dress.painted(at, '2')}  {dress.painted(words.opening(alert), '1')}"
@@ -78,22 +91,24 @@ def _lines(alert: Alert, presentation: Presentation, dress: _Dress) -> Iterator[
         yield f"  {last_good}"
     for change in alert.changes:
         yield ""
-        yield from _of_change(change, presentation, zone, dress)
+        yield from _of_change(change, sized(change, size), presentation, zone, dress)
     if closing := words.closing(alert):
         yield ""
         yield f"  {closing}"
 
 
 def _of_change(
-    change: Change, presentation: Presentation, zone: ZoneInfo, dress: _Dress
+    change: Change, shown: Change, presentation: Presentation, zone: ZoneInfo, dress: _Dress
 ) -> Iterator[str]:
     kind = dress.painted(words.name(change.kind).upper(), _COLOURS.get(change.kind, _OTHER_COLOUR))
     yield f"  {kind}  {dress.painted(words.title(change), '1')}"
     yield f"  {words.one_line(change.url)}"
-    for edit in change.edits:
+    for edit in shown.edits:
         if edit.field != "text":
-            yield f"  {words.one_line(edit.field)}:"
+            yield f"  {words.field_name(edit)}:"
         yield terminal.hunks(edit, colour=dress.colour, width=dress.width)
+    if left_out := places_left_out(change, shown):
+        yield dress.painted(f"  … and {left_out} more places", "2")
     for fact in filter(None, (words.headline(change), words.terms(change))):
         yield f"  {fact}"
     for fact in (*words.circumstances(change, zone), words.observed(change, zone)):

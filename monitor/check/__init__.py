@@ -61,6 +61,8 @@ async def check(
         StoreError: the record is in doubt.
     """
     await catch_up(source, store)
+    if store.set_back(source.name, now=clock()):
+        log.warning("%s: the clock was set back; what it had seen later is due now", source.name)
     scene = Scene.open(source, store, now=clock())
     evidence = Evidence(scene)
     try:

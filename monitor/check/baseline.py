@@ -43,8 +43,9 @@ def is_linked(evidence: Evidence, url: str, finding: Finding) -> bool:
 def moved_up(scene: Scene, evidence: Evidence) -> frozenset[str]:
     """The unknown documents at the end of a listing that may fill the places of those that left it.
 
-    At most as many as left: nothing can move up where nobody went. To be asked before anything of
-    this check is concluded, while the record still has the listing as it was.
+    At most as many as left: nothing can move up where nobody went; and below one that is known: a
+    listing of which nothing is left shows what came since. To be asked before anything of this
+    check is concluded, while the record still has the listing as it was.
     """
     pages: defaultdict[str, list[Listing]] = defaultdict(list)
     for listing in evidence.listings:
@@ -72,7 +73,7 @@ def left_listing(scene: Scene, evidence: Evidence) -> frozenset[str]:
 def _moved_up(scene: Scene, listings: list[Listing]) -> list[str]:
     shown = list(dict.fromkeys(url for listing in listings for url in listing.urls))
     unknown = list(takewhile(lambda url: not _is_known(scene, url), reversed(shown)))
-    if not unknown:
+    if not unknown or len(unknown) == len(shown):
         return []
     before = {url for listing in listings for url in _shown_before(scene, listing)}
     return unknown[: len(before - set(shown))]

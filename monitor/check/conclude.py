@@ -7,11 +7,18 @@ from datetime import datetime
 from crawler.items import LISTED, Finding, Verdict
 from monitor.check.baseline import is_baseline, is_linked, left_listing, moved_up
 from monitor.check.documents import admit, conclude_document, still_there, take_in_by_name
-from monitor.check.evidence import Absence, Evidence, Staged, Unchanged, origin
+from monitor.check.evidence import Evidence, Staged, Unchanged
 from monitor.check.health import conclude_source
 from monitor.check.ledger import SAME, Ledger, settle, write_change
 from monitor.check.looks import look_at_the_same
-from monitor.check.lowering import lower_guesses, lower_losses, lower_masks
+from monitor.check.lowering import (
+    lower_contradictions,
+    lower_guesses,
+    lower_losses,
+    lower_masks,
+    lower_ruins,
+    settle_withdrawals,
+)
 from monitor.check.removal import circumstances_of_removal
 from monitor.check.rhythm import learn
 from monitor.check.scene import Scene
@@ -30,8 +37,11 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
         StoreError: nothing of it was written.
     """
     lower_masks(scene, evidence)
+    lower_contradictions(evidence)
+    lower_ruins(scene, evidence)
     lower_guesses(scene, evidence)
     lower_losses(scene, evidence)
+    settle_withdrawals(evidence)
     outcome, message = judge_crawl(evidence.answers, idle=evidence.idle)
     evidence.moved_up = moved_up(scene, evidence)
     evidence.leavers = left_listing(scene, evidence)
@@ -120,6 +130,8 @@ def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> Non
             seen_at=same.seen_at,
             due_at=next_due(replace(watched, last_seen=same.seen_at), now=same.seen_at),
         )
+        if same.interface:
+            documents.sighted(same.document, same.interface, at=same.seen_at)
         if same.validators is not None:
             scene.store.addresses.read_alike(
                 scene.source.name, same.url, same.validators, at=same.seen_at
@@ -183,13 +195,13 @@ def _says(staged: Staged) -> int:
 
 
 def _conclude_absences(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:
+    says_nothing = frozenset(evidence.silent)
     for absence in evidence.absences:
+        if absence.url in says_nothing:
+            continue
         known = scene.store.addresses.document(scene.source.name, absence.url)
         watched = scene.store.documents.get(known["id"]) if known else None
         if watched is None or watched.id in ledger.believed:
-            continue
-        if not _host_answers(scene, evidence, absence):
-            settle(scene, silent(watched).watched, absence.at)
             continue
         step = absent(watched, scene.source.confirm, at=absence.at)
         settle(scene, step.watched, absence.at)
@@ -197,20 +209,6 @@ def _conclude_absences(scene: Scene, evidence: Evidence, ledger: Ledger) -> None
         if step.kind:
             said = circumstances_of_removal(scene, evidence, watched, absence)
             write_change(scene, ledger, step, watched.snapshot, None, SAME, said)
-
-
-def _host_answers(scene: Scene, evidence: Evidence, absence: Absence) -> bool:
-    """Does the host answer otherwise?
-
-    One that says 404 to everything has moved or broken; only one that serves other pages has
-    removed this one.
-    """
-    host = origin(absence.url)
-    return (
-        absence.explicit
-        or host in evidence.origins
-        or scene.store.checks.host_answered(host, since=scene.started_at)
-    )
 
 
 def _conclude_silence(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:

@@ -23,6 +23,7 @@ from monitor.check.looks import as_listed, look, look_at_the_same
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished, known_document, leads_to_another
 from monitor.diff import reading_key, rules_of
+from monitor.identity import same_text
 from monitor.lifecycle import Step
 from monitor.model import Circumstance, Watched
 
@@ -125,14 +126,22 @@ def _arrived(
         _is_led_away(evidence, finding)
         return scene.store.documents.at(scene.source.name, document.url)
     other = scene.store.documents.at(scene.source.name, document.url)
-    if other is None or other.id == watched.id:
+    if other is None or other.id == watched.id or watched.url in scene.named:
         return watched
-    if scene.store.joins.are_apart(watched.id, other.id):
+    if scene.store.joins.are_apart(watched.id, other.id) or _are_two(watched, other):
         _is_led_away(evidence, finding)
         return other
     # Two addresses, one document: whoever stands at the end of the road goes on.
     scene.store.joins.join(watched.id, into=other.id, at=page.fetched_at, check=scene.id)
     return other
+
+
+def _are_two(watched: Watched, other: Watched) -> bool:
+    """Whether two documents stood beside each other, and did not say the same."""
+    if watched.snapshot is None or other.snapshot is None:
+        return False
+    one, two = watched.snapshot.reading, other.snapshot.reading
+    return one.form == two.form and not same_text(one, two)
 
 
 def _is_led_away(evidence: Evidence, finding: Finding) -> None:

@@ -1,6 +1,6 @@
 """Evidence as it arrives: written down in short batches, believed by nobody before the end."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -34,13 +34,15 @@ _FAILURE_KEPT = 1_000_000
 class Unchanged:
     """A live document that reads as its latest snapshot does.
 
-    `validators` are None where the page was not sent again.
+    `validators` are None where the page was not sent again; `interface` is empty where the page is
+    none by itself.
     """
 
     document: str
     url: str
     seen_at: datetime
     validators: Validators | None
+    interface: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class Evidence:
         self.forwards: dict[str, str] = {}  # addresses of documents that lead elsewhere, and where
         self.doubtful: list[Watched] = []  # documents of which too little came to be believed
         self.origins: set[str] = set()  # that answered well
+        self.serving: Counter[str] = Counter()  # documents that came, by the origin asked
+        self.withdrawn: list[Absence] = []  # what was published, and is said not to be there yet
         self.named: set[str] = set()  # interfaces whose documents are asked by name
         self.idle = False  # nothing was due, and nothing was asked
         self.taken_in: set[str] = set()  # documents of a first run that slices have taken in
@@ -141,6 +145,7 @@ class Evidence:
     def lower(self, urls: Collection[str], verdict: Verdict, said: str) -> None:
         """What came from these addresses is not believed, though each page by itself is `ok`."""
         self.staged = [staged for staged in self.staged if staged.url not in urls]
+        self.mute |= {answer.interface for answer in self.answers if answer.url in urls}
         self.answers = [
             replace(answer, verdict=verdict, evidence=said) if answer.url in urls else answer
             for answer in self.answers
@@ -152,6 +157,7 @@ class Evidence:
         self.answers.append(self._answer(finding, role))
         if page.verdict in BELIEVABLE:
             self.origins |= {origin(page.url), origin(page.answered or page.url)}
+            self.serving[origin(page.url)] += finding.role == "document"
             if finding.role == "document" and is_elsewhere(page.url, page.answered):
                 self.forwards[page.url] = page.answered
             else:
@@ -166,7 +172,7 @@ class Evidence:
     def _answer(self, finding: Finding, role: Role) -> Answer:
         page = finding.page
         if page.verdict is Verdict.NOT_PUBLISHED and self._is_known(page.url):
-            # Once published it cannot be unpublished: this look failed, and shows nothing.
+            # By itself this shows nothing: `withdrawals` knows how the host answers otherwise.
             return Answer(role, page.url, Verdict.ERROR, f"{page.evidence}, where it was before")
         interface = finding.reading.interface
         return Answer(role, page.url, page.verdict, page.evidence, interface)
@@ -200,12 +206,17 @@ class Evidence:
             explicit = page.status == 410
             self.absences.append(Absence(page.url, page.fetched_at, explicit, page.evidence))
         elif page.verdict not in BELIEVABLE:
+            if page.verdict is Verdict.NOT_PUBLISHED:
+                self.withdrawn.append(Absence(page.url, page.fetched_at, False, page.evidence))
             self.silent.append(page.url)
             self.mute.add(finding.reading.interface)
         elif known := self._still_the_same(finding):
             whole = page.verdict is Verdict.OK
             validators = Validators.of(page) if whole else None
-            self.unchanged.append(Unchanged(known, page.url, page.fetched_at, validators))
+            interface = finding.reading.interface
+            self.unchanged.append(
+                Unchanged(known, page.url, page.fetched_at, validators, interface)
+            )
         else:
             self._stage(finding)
             self.fresh += 1

@@ -22,7 +22,7 @@ def arrival_of(scene: Scene, document: Document) -> Arrival:
 
     A further language version of a document that an earlier check knew is a translation; one that
     came with the same check is as new as the other. A Corr., Rev., Add. or Amend. of a known
-    document corrects it.
+    document corrects it. A resolution is new, and names the known draft that it adopts.
     """
     documents = scene.store.documents
     versions = documents.versions(scene.source.name, document)
@@ -36,8 +36,23 @@ def arrival_of(scene: Scene, document: Document) -> Arrival:
     corrected = (document.fields.get(name) for name in ("parent", "base"))
     for symbol in filter(None, corrected):
         if base := documents.by_symbol(scene.source.name, symbol, language=document.language):
-            return Arrival(Kind.CORRECTED, {Circumstance.BASE: base.id})
-    return Arrival()
+            said = {Circumstance.BASE: base.id}
+            if applies := document.remarks.get("applies_to"):
+                said[Circumstance.APPLIES_TO] = applies
+            return Arrival(Kind.CORRECTED, said)
+    return Arrival(circumstances=_adopted(scene, document))
+
+
+def _adopted(scene: Scene, document: Document) -> Mapping[Circumstance, str]:
+    """The known draft that a resolution adopts; else the report on which it was adopted."""
+    for name in ("draft", "report"):
+        for symbol in filter(None, document.remarks.get(name, "").split(", ")):
+            found = scene.store.documents.by_symbol(
+                scene.source.name, symbol, language=document.language
+            )
+            if found:
+                return {Circumstance.ADOPTS: found.id}
+    return {}
 
 
 def _delay(scene: Scene, original: Watched) -> str:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from crawler.items import LISTED, Document, Finding, is_later
-from monitor.check.evidence import Evidence
+from monitor.check.evidence import Evidence, is_elsewhere
 from monitor.check.eyes import held_together
 from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
 from monitor.check.scene import Scene
-from monitor.check.whereabouts import has_moved
+from monitor.check.whereabouts import has_moved, last_place, next_place
 from monitor.diff import Comparison, reading_key
 from monitor.lifecycle import WEEK, Look, Step, seen
 from monitor.model import Circumstance, Kind, Snapshot, Watched, Weight
@@ -34,7 +34,7 @@ def look(
     earlier = _earlier(scene, before, document, comparison)
     found = _look(scene, evidence, watched, before, earlier, document, comparison, at)
     step = seen(watched, found, at=at)
-    url = document.url if watched.url in evidence.forwards or found.has_moved else watched.url
+    url = next_place(scene, evidence, watched, document.url, moved=found.has_moved)
     is_other = comparison.weight is not Weight.IDENTICAL or found.has_moved
     if before is None or (is_other and (step.kind or earlier is None)):
         why = str(step.kind) if before and step.kind else "form"
@@ -43,7 +43,8 @@ def look(
         after = earlier if is_other and earlier else before
         scene.store.snapshots.seen_again(after.id, at=at)
     settle(scene, replace(step.watched, url=url, title=document.title, snapshot=after), at)
-    scene.store.addresses.stands(scene.source.name, url, watched.id)
+    for place in dict.fromkeys((url, document.url) if found.has_moved else (url,)):
+        scene.store.addresses.stands(scene.source.name, place, watched.id)
     scene.store.documents.identify(scene.source.name, watched.id, document)
     if step.kind is None:
         ledger.unchanged += 1
@@ -61,7 +62,8 @@ def look_at_the_same(
 ) -> None:
     """A document reads as it did, at `url`: it may be back, or there instead of where it stood."""
     standing = watched.snapshot
-    moved = url != watched.url and watched.url in evidence.left
+    is_left = url != watched.url and watched.url in evidence.left
+    moved = is_left and is_elsewhere(last_place(scene, watched), url)
     step = seen(watched, Look(has_moved=moved and _may_move(scene, watched, url, at)), at=at)
     after = standing
     if standing and moved:
@@ -77,7 +79,8 @@ def look_at_the_same(
         )
     elif standing:
         scene.store.snapshots.seen_again(standing.id, at=at)
-    settle(scene, replace(step.watched, url=url if moved else watched.url, snapshot=after), at)
+    place = next_place(scene, evidence, watched, url, moved=is_left)
+    settle(scene, replace(step.watched, url=place, snapshot=after), at)
     ledger.believed.add(watched.id)
     if step.kind:
         write_change(
@@ -96,7 +99,8 @@ def _look(
     at: datetime,
 ) -> Look:
     """The comparison, held against the life that the document has had."""
-    moved = has_moved(evidence, watched, document) and _may_move(scene, watched, document.url, at)
+    moved = has_moved(scene, evidence, watched, document)
+    moved = moved and _may_move(scene, watched, document.url, at)
     if before is None or comparison.weight is Weight.IDENTICAL:
         return Look(has_moved=moved)
     pair = frozenset({reading_key(before.reading), reading_key(document)})
@@ -142,7 +146,7 @@ def _circumstances(
 ) -> dict[Circumstance, str]:
     said: dict[Circumstance, str] = {}
     if step.kind is Kind.MOVED:
-        said[Circumstance.MOVED_FROM] = watched.url
+        said[Circumstance.MOVED_FROM] = last_place(scene, watched)
     if earlier and step.kind in {Kind.EDITED, Kind.REISSUED, Kind.FLAPPING}:
         said[Circumstance.RETURNS_TO] = str(scene.store.snapshots.number(earlier))
     return said

@@ -1,12 +1,13 @@
 """What came `ok` by itself, and is not believed in the light of the others and of what stood."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from crawler.items import LISTED, Verdict
-from monitor.check.evidence import Evidence, Staged
+from monitor.check.evidence import LINKED, Absence, Evidence, Staged, origin
 from monitor.check.scene import Scene
-from monitor.judge import gist, has_lost, one_page_for_many, one_text_for_many
+from monitor.judge import contradicted, gist, has_lost, one_page_for_many, one_text_for_many
 from monitor.lifecycle import doubted
 from monitor.model import State
 
@@ -14,18 +15,59 @@ Row = dict[str, Any]
 
 
 def lower_masks(scene: Scene, evidence: Evidence) -> None:
-    """A page that stands before several known documents at once is what none of them says."""
-    changed = [
-        staged
-        for staged in evidence.staged
-        if staged.role == "document" and staged.body and _came_otherwise(scene, staged)
-    ]
-    bodies = one_page_for_many((staged.url, staged.body) for staged in changed)
+    """A page that stands before several known documents at once is what none of them says.
+
+    Nor is it what a new document says.
+    """
+    came = [each for each in evidence.staged if each.role == "document" and each.body]
+    changed = [each for each in came if _came_otherwise(scene, each)]
+    bodies = one_page_for_many((each.url, each.body) for each in changed)
     gists = one_text_for_many((each.url, _gist_before(scene, each), each.gist) for each in changed)
-    masked = {each.url for each in changed if each.body in bodies or each.gist in gists}
-    said = f"one and the same page at {len(masked)} known addresses"
+    if not bodies and not gists:
+        return
+    new = [each for each in came if not _is_known(scene, each)]
+    masked = {each.url for each in (*changed, *new) if each.body in bodies or each.gist in gists}
+    said = f"one and the same page at {len(masked)} addresses"
     evidence.lower(masked, Verdict.BLOCKED, said)
     evidence.silent += sorted(masked)
+
+
+def lower_contradictions(evidence: Evidence) -> None:
+    """Pages that are all gone at once, while the listing goes on showing them, are not gone."""
+    shown = {url for url, ways in evidence.shown.items() if any(map(_is_current, ways))}
+    gone = {absence.url for absence in evidence.absences}
+    asked = sum(answer.role == "document" for answer in evidence.answers)
+    doubtful = contradicted(gone, shown, asked=asked)
+    said = f"gone, though the listing shows it; so are {len(doubtful)} at once"
+    evidence.lower(doubtful, Verdict.ERROR, said)
+    evidence.absences = [each for each in evidence.absences if each.url not in doubtful]
+    evidence.silent += sorted(doubtful)
+
+
+def lower_ruins(scene: Scene, evidence: Evidence) -> None:
+    """Pages that are gone say nothing where all else at their host is gone as well."""
+    ruins = {each.url for each in evidence.absences if not _host_answers(scene, evidence, each)}
+    evidence.lower(ruins, Verdict.ERROR, "gone, and so is all else at its host")
+    evidence.silent += sorted(ruins)
+
+
+def _host_answers(scene: Scene, evidence: Evidence, absence: Absence) -> bool:
+    """Does the host answer otherwise?
+
+    One that says 404 to everything has moved or broken; only one that serves other pages has
+    removed this one.
+    """
+    host = origin(absence.url)
+    return (
+        absence.explicit
+        or host in evidence.origins
+        or scene.store.checks.host_answered(host, since=scene.started_at)
+    )
+
+
+def _is_current(interface: str) -> bool:
+    """Whether an interface shows what is there now; sitemaps are made from time to time."""
+    return not interface.startswith(("sitemap", LINKED))
 
 
 def lower_losses(scene: Scene, evidence: Evidence) -> None:
@@ -64,6 +106,25 @@ def lower_guesses(scene: Scene, evidence: Evidence) -> None:
     evidence.lower(guesses, Verdict.UNREADABLE, said)
 
 
+def settle_withdrawals(evidence: Evidence) -> None:
+    """What was published and is not there any more, where the host serves other documents.
+
+    Servers of the United Nations say so as they say that a document is not there yet: by nothing,
+    or by an empty page. From a host that has no document for anybody this says nothing; and where
+    more documents fail so than come, neither.
+    """
+    missing = Counter(origin(absence.url) for absence in evidence.withdrawn)
+    believed = {host for host, times in missing.items() if times <= evidence.serving[host]}
+    gone = [absence for absence in evidence.withdrawn if origin(absence.url) in believed]
+    urls = {absence.url for absence in gone}
+    evidence.absences += gone
+    evidence.silent = [url for url in evidence.silent if url not in urls]
+    evidence.answers = [
+        replace(answer, verdict=Verdict.GONE) if answer.url in urls else answer
+        for answer in evidence.answers
+    ]
+
+
 def _is_comparable(scene: Scene, known: Row, staged: Staged) -> bool:
     """Whether the same eyes read the same form of one document; else length says nothing."""
     same_eyes = known["reader"] == scene.reader and known["form"] == staged.form
@@ -79,3 +140,7 @@ def _gist_before(scene: Scene, staged: Staged) -> str:
 def _came_otherwise(scene: Scene, staged: Staged) -> bool:
     known = scene.store.addresses.document(scene.source.name, staged.url)
     return known is not None and known["body"] != staged.body
+
+
+def _is_known(scene: Scene, staged: Staged) -> bool:
+    return scene.store.addresses.document(scene.source.name, staged.url) is not None

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crawler.items import Document
+from monitor.identity import identity_value
 from monitor.model import Change, Snapshot, State, Watched
 from monitor.store import Belongings, Store
-from monitor.store.documents import identity_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from monitor.diff import rules_of
 from monitor.model import Source
-from monitor.reread import reader_of, scope_of
+from monitor.reread import named_by, reader_of, scope_of
 from monitor.store import SourceRecord, Store
 
 
@@ -20,6 +21,7 @@ class Scene:
     record: SourceRecord
     reader: str
     scope: Mapping[str, Any]
+    named: frozenset[str]  # addresses that the source itself names, of single documents
     started_at: datetime
 
     @classmethod
@@ -33,11 +35,12 @@ class Scene:
             raise LookupError(f"the source {source.name} is not in the record")
         reader, scope = reader_of(source), scope_of(source)
         return cls(
-            id=store.checks.begin(source.name, now=now),
+            id=store.checks.begin(source.name, now=now, rules=rules_of(source)),
             source=source,
             store=store,
             record=record,
             reader=reader,
             scope=scope,
+            named=named_by(source),
             started_at=now,
         )

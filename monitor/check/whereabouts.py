@@ -79,10 +79,34 @@ def leads_to_another(scene: Scene, watched: Watched, document: Document, finding
     return not is_same_document(before, document)
 
 
-def has_moved(evidence: Evidence, watched: Watched, document: Document) -> bool:
-    """Whether a known document was read at another address, and its own is left."""
+def has_moved(scene: Scene, evidence: Evidence, watched: Watched, document: Document) -> bool:
+    """Whether a known document was read at another address, and its own is left.
+
+    A page that the source names was told to have moved once, and may be back.
+    """
     is_left = watched.url in evidence.left or watched.url in evidence.unheard
-    return is_left and is_elsewhere(watched.url, document.url)
+    is_left |= watched.url in scene.named
+    return is_left and is_elsewhere(last_place(scene, watched), document.url)
+
+
+def last_place(scene: Scene, watched: Watched) -> str:
+    """Where a document was read last: a page that the source names may lead elsewhere."""
+    if watched.snapshot is None or watched.url not in scene.named:
+        return watched.url
+    return watched.snapshot.reading.url
+
+
+def next_place(scene: Scene, evidence: Evidence, watched: Watched, url: str, *, moved: bool) -> str:
+    """Where a document that was read at `url` now is asked from now on.
+
+    A page that the source names is asked where the source says, as long as anything is there: where
+    it leads may change.
+    """
+    if watched.url in scene.named:
+        moved = any(absence.url == watched.url for absence in evidence.absences)
+    elif watched.url in evidence.left:
+        moved = True
+    return url if moved else watched.url
 
 
 def _led_here(scene: Scene, evidence: Evidence, document: Document) -> Watched | None:

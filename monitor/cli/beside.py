@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.model import Snapshot, Watched
+from monitor.render import words
 from monitor.render.payload import utc
 from monitor.render.words import one_line
 from monitor.store import Sighting, Store
@@ -56,17 +57,11 @@ class Beside:
 
 def found_by(sightings: Sequence[Sighting], whole_at: Mapping[str, datetime]) -> dict[str, str]:
     """Which interface found the document first, and which show it now."""
-    current = [each.interface for each in sightings if _is_current(each, whole_at)]
+    current = [each.interface for each in sightings if each.is_current(whole_at)]
     return {
         "found by": sightings[0].interface if sightings else "",
-        "shown by": ", ".join(current) if current else "none now" if sightings else "",
+        "shown by": words.shown_by(current) if sightings else "",
     }
-
-
-def _is_current(sighting: Sighting, whole_at: Mapping[str, datetime]) -> bool:
-    """Whether an interface showed the document when it was last enumerated to its end."""
-    last = whole_at.get(sighting.interface)
-    return last is None or sighting.last_seen >= last
 
 
 def sighting_entry(sighting: Sighting, whole_at: Mapping[str, datetime]) -> dict[str, Any]:
@@ -76,5 +71,5 @@ def sighting_entry(sighting: Sighting, whole_at: Mapping[str, datetime]) -> dict
         "first_seen": utc(sighting.first_seen),
         "last_seen": utc(sighting.last_seen),
         "modified": sighting.modified or None,
-        "is_current": _is_current(sighting, whole_at),
+        "is_current": sighting.is_current(whole_at),
     }

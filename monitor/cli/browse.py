@@ -5,7 +5,7 @@ import webbrowser
 import click
 
 from crawler.addresses import is_ip
-from monitor.browse.serve import reading_room, serve
+from monitor.browse.serve import is_still, reading_room, serve
 from monitor.cli.command import main
 from monitor.cli.output import say
 from monitor.cli.session import Session, recorded
@@ -20,8 +20,13 @@ from monitor.cli.session import Session, recorded
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where it listens.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser of this machine.")
+@click.option(
+    "--originals/--no-originals",
+    default=None,
+    help="Give readers pages as they came, as files; by default where nobody else can reach it.",
+)
 @click.pass_obj
-def browse(session: Session, host: str, port: int, opens: bool) -> None:
+def browse(session: Session, host: str, port: int, opens: bool, originals: bool | None) -> None:
     """Read the record in a browser: what changed, word by word.
 
     It reads what the daemon writes, while the daemon writes it, and writes nothing itself. There
@@ -29,9 +34,15 @@ def browse(session: Session, host: str, port: int, opens: bool) -> None:
     before it, and name its address as `public_url`, with which the links in alerts begin.
     """
     config = session.config()
-    with recorded(config):  # it is there, and in today's shape
-        pass
-    room = reading_room(config.database, timezone=config.timezone, public_url=config.public_url)
+    if not is_still(config.database):
+        with recorded(config):  # it is there, and in today's shape
+            pass
+    room = reading_room(
+        config.database,
+        timezone=config.timezone,
+        public_url=config.public_url,
+        originals=gives_originals(originals, host=host, public_url=config.public_url),
+    )
 
     def ready(address: str) -> None:
         say(f"{config.database} can be read at {address} (Ctrl-C ends it)", err=True)
@@ -44,6 +55,11 @@ def browse(session: Session, host: str, port: int, opens: bool) -> None:
         serve(room, host=host, port=port, ready=ready)
     except KeyboardInterrupt:
         return
+
+
+def gives_originals(asked: bool | None, *, host: str, public_url: str) -> bool:
+    """Whether pages as they came are given away: as asked for, else where nobody else asks."""
+    return _is_loopback(host) and not public_url if asked is None else asked
 
 
 def _is_loopback(host: str) -> bool:

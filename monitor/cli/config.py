@@ -40,9 +40,9 @@ def config(session: Session, as_json: bool) -> None:
 def _lines(meaning: Mapping[str, Any], indent: str = "") -> Iterator[str]:
     """The settings that say anything, a line each."""
     for name, value in meaning.items():
-        if isinstance(value, Mapping) and value:
-            yield f"{indent}{name}:"
-            yield from _lines(value, f"{indent}  ")
+        if isinstance(value, Mapping):
+            inside = list(_lines(value, f"{indent}  "))
+            yield from [f"{indent}{name}:", *inside] if inside else []
         elif value not in (None, "", [], {}):
             yield f"{indent}{name}: {_plain(value)}"
 

@@ -19,6 +19,7 @@ from monitor.config import Config
 from monitor.daemon.turns import missed_now
 from monitor.daemon.words import counted
 from monitor.model import Watched
+from monitor.render import words
 from monitor.render.payload import utc
 from monitor.render.words import one_line
 from monitor.store import Day, Gap, Look, Store
@@ -32,16 +33,6 @@ _DAYS = (
 )
 _GAPS = (Column("last good look"), Column("next one"), Column("source"), Column("why"))
 _SPANS = (Column("from"), Column("to"), Column("looks", is_number=True), Column("what"))
-
-_REASONS = {
-    "off": "docwatch was off",
-    "late": "docwatch was late",
-    "failing": "left alone after failures",
-    "down": "it did not answer",
-    "blocked": "it turned us away",
-    "unreadable": "it could not be read",
-    "interrupted": "a check was cut short",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +95,7 @@ def _meant(store: Store, what: str | None) -> tuple[str | None, Watched | None]:
     """The source that is meant, and the document, if one is."""
     if what is None or store.sources.get(what):
         return what, None
-    watched = the_one(store, what)
+    watched = the_one(store, what, nor="source")
     return watched.source, watched
 
 
@@ -197,10 +188,7 @@ def _print_gaps(gaps: Sequence[Gap], ongoing: dict[str, int], zone: ZoneInfo) ->
 
 
 def _why(gap: Gap) -> str:
-    reasons = "; ".join(_REASONS[reason] for reason in gap.why)
-    counts = f"{gap.failed} failed, {gap.missed} missed"
-    message = f" — {one_line(gap.message)}" if gap.message else ""
-    return f"{reasons} ({counts}){message}"
+    return words.gap(gap.why, failed=gap.failed, missed=gap.missed, message=gap.message)
 
 
 def _day_cells(day: Day) -> tuple[str, ...]:

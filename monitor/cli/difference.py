@@ -1,6 +1,7 @@
 """docwatch diff and docwatch blame: what differs between two versions, and since when it stands."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from monitor.model import Edit, Kind, Snapshot, Source, Watched
 from monitor.render import html, markdown, plain, terminal
 from monitor.render.payload import edit_entry, utc
 from monitor.render.safe import printable
-from monitor.render.words import one_line
+from monitor.render.words import field_name, one_line
 
 _FORMS = ("terminal", "text", "markdown", "html", "side-by-side")
 
@@ -63,20 +64,22 @@ def diff(session: Session, key: str, numbers: tuple[int, ...], form: str, as_jso
             }
         )
         return
-    if form in {"html", "side-by-side"}:
-        click.echo(_page(comparison, after, watched.language, form), nl=False)
-        return
     zone = ZoneInfo(config.timezone)
-    say(one_line(after.reading.title), bold=True)
-    say(f"version {old}, seen from {shown(before.first_seen, zone)}", dim=True)
-    say(f"version {new}, seen from {shown(after.first_seen, zone)}", dim=True)
-    if remark := _remark(before, after):
-        say(remark, fg="yellow")
-    if line:
-        say(one_line(line))
+    title = one_line(after.reading.title)
+    seen = [
+        f"version {number}, seen from {shown(versions[number - 1].first_seen, zone)} ({zone})"
+        for number in (old, new)
+    ]
+    about = [*seen, *filter(None, (_remark(before, after), one_line(line)))]
+    if form in _FILES:
+        click.echo(_FILES[form](comparison, title, about, watched.language), nl=False)
+        return
+    say(title, bold=True)
+    for said in about:
+        say(said, dim=said in seen, fg="yellow" if said == _remark(before, after) else None)
     for edit in comparison.edits:
         say()
-        say(f"{one_line(edit.field)} ({edit.weight}{_share(edit)})", bold=True)
+        say(f"{field_name(edit)} ({edit.weight}{_share(edit)})", bold=True)
         click.echo(_SHOWN[form](edit), color=has_colour())
     if not comparison.edits:
         say("no difference")
@@ -163,21 +166,42 @@ def _terminal(edit: Edit) -> str:
     return terminal.hunks(edit, colour=has_colour(), width=width())
 
 
-_SHOWN: dict[str, Callable[[Edit], str]] = {
-    "terminal": _terminal,
-    "text": plain.hunks,
-    "markdown": markdown.hunks,
-}
+_SHOWN: dict[str, Callable[[Edit], str]] = {"terminal": _terminal, "text": plain.hunks}
 
 
-def _page(comparison: Comparison, after: Snapshot, language: str, form: str) -> str:
-    shows = html.side_by_side if form == "side-by-side" else html.hunks
-    parts = [
-        f"<h2>{html.text(one_line(edit.field))}</h2>\n{shows(edit, lang=language)}"
+def _page(
+    comparison: Comparison,
+    title: str,
+    about: Sequence[str],
+    language: str,
+    *,
+    shows: Callable[..., str] = html.hunks,
+) -> str:
+    parts = [f"<p>{'<br>'.join(map(html.text, about))}</p>"]
+    parts += [
+        f"<h2>{html.text(field_name(edit))}</h2>\n{shows(edit, lang=language)}"
         for edit in comparison.edits
     ]
-    title = one_line(after.reading.title)
-    return html.page("\n".join(parts) or "<p>no difference</p>", title=title, lang=language)
+    parts += [] if comparison.edits else ["<p>no difference</p>"]
+    return html.page("\n".join(parts), title=title, lang=language)
+
+
+def _markdown(comparison: Comparison, title: str, about: Sequence[str], _language: str) -> str:
+    parts = [f"# {markdown.escaped(title)}"]
+    parts += ["\n".join(f"- {markdown.escaped(said)}" for said in about)]
+    for edit in comparison.edits:
+        heading = f"{field_name(edit)} ({edit.weight}{_share(edit)})"
+        parts += [f"## {markdown.escaped(heading)}", markdown.hunks(edit)]
+    parts += [] if comparison.edits else ["no difference"]
+    return "\n\n".join(parts) + "\n"
+
+
+# What may be kept as a file of its own.
+_FILES: dict[str, Callable[[Comparison, str, Sequence[str], str], str]] = {
+    "html": _page,
+    "side-by-side": partial(_page, shows=html.side_by_side),
+    "markdown": _markdown,
+}
 
 
 def _pair(versions: Sequence[Snapshot], numbers: tuple[int, ...]) -> tuple[int, int]:

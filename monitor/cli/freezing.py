@@ -14,8 +14,9 @@ from monitor.cli import logs
 from monitor.cli.command import main
 from monitor.cli.output import say
 from monitor.cli.session import Session
-from monitor.cli.trying import fetch, order_of
+from monitor.cli.trying import fetch, options_option, order_of, spider_option
 from monitor.crawl import Crawl
+from monitor.daemon.words import counted
 from monitor.model import Source
 from monitor.render.words import one_line
 from monitor.reread import read
@@ -33,14 +34,8 @@ _SUFFIXES = {"json": ".json", "xml": ".xml", "pdf": ".pdf"}  # by the type; any 
 )
 @click.argument("what", metavar="URL|SOURCE")
 @click.argument("case", metavar="CASE")
-@click.option("--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider.")
-@click.option(
-    "--option",
-    "options",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="An option of the spider, such as select=main; may be repeated.",
-)
+@spider_option
+@options_option
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -79,7 +74,8 @@ def freeze(
             say(f"{each.page.verdict}: {one_line(each.page.evidence)}", err=True)
         raise click.exceptions.Exit(1)
     reading = _keep(target, finding, order, bodies[finding.page.body])
-    say(f"{target}: {len(reading.documents)} documents, leads to {len(reading.follow)} addresses")
+    documents = counted(len(reading.documents), "document")
+    say(f"{target}: {documents}, leads to {counted(len(reading.follow), 'address')}")
 
 
 def _keep(target: Path, finding: Finding, order: Order, body: bytes) -> Reading:

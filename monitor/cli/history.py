@@ -68,8 +68,8 @@ def history(session: Session, key: str, as_json: bool) -> None:
         print_json(_history(watched, versions, changes, config) | beside.as_json() | about)
         return
     zone = ZoneInfo(config.timezone)
-    _print_head(watched, zone)
-    print_facts(found_by(sightings, whole_at) | beside.facts())
+    say(one_line(watched.title), bold=True)
+    print_facts(_head(watched, zone) | found_by(sightings, whole_at) | beside.facts())
     say()
     print_table(_VERSIONS, list(_version_cells(versions, zone)), empty="no version is kept")
     if changes:
@@ -81,11 +81,12 @@ def history(session: Session, key: str, as_json: bool) -> None:
         say(silence.said(zone), fg="yellow")
 
 
-def the_one(store: Store, key: str) -> Watched:
-    """The one document that is meant."""
+def the_one(store: Store, key: str, *, nor: str = "") -> Watched:
+    """The one document that is meant; `nor` is what else, looked for in vain, may have been."""
     found = store.documents.search(key) or store.documents.search(canonical(key))
     if not found:
-        raise click.UsageError(f'no document is known by "{key}" (docwatch changes names them)')
+        noun = f"{nor} or document" if nor else "document"
+        raise click.UsageError(f'no {noun} is known by "{key}" (docwatch changes names them)')
     exact = [watched for watched in found if watched.id == key]
     if len(found) > 1 and not exact:
         rows = [(each.id, each.source, each.language, one_line(each.title)) for each in found]
@@ -94,20 +95,17 @@ def the_one(store: Store, key: str) -> Watched:
     return (exact or found)[0]
 
 
-def _print_head(watched: Watched, zone: ZoneInfo) -> None:
-    say(one_line(watched.title), bold=True)
-    print_facts(
-        {
-            "document": watched.id,
-            "source": watched.source,
-            "address": watched.url,
-            "language": watched.language,
-            "state": watched.state,
-            "first seen": shown(watched.first_seen, zone),
-            "last seen": shown(watched.last_seen, zone),
-            "missing since": shown(watched.missing_since, zone),
-        }
-    )
+def _head(watched: Watched, zone: ZoneInfo) -> dict[str, str]:
+    return {
+        "document": watched.id,
+        "source": watched.source,
+        "address": watched.url,
+        "language": watched.language,
+        "state": watched.state,
+        "first seen": shown(watched.first_seen, zone),
+        "last seen": shown(watched.last_seen, zone),
+        "missing since": shown(watched.missing_since, zone),
+    }
 
 
 def _version_cells(versions: Sequence[Snapshot], zone: ZoneInfo) -> list[tuple[str, ...]]:

@@ -1,7 +1,6 @@
 """docwatch join and docwatch split: two documents that are one, and one that is two."""
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import click
@@ -12,6 +11,7 @@ from monitor.cli.command import main
 from monitor.cli.history import the_one
 from monitor.cli.output import print_facts, say
 from monitor.cli.session import Session, recorded
+from monitor.daemon.words import counted
 from monitor.model import Watched
 from monitor.render.words import one_line
 from monitor.store import Belongings, Store
@@ -34,9 +34,8 @@ def join(session: Session, key: str, into: str, yes: bool) -> None:
     with recorded(session.config()) as store:
         one, other = _two(store, key, into)
         going = store.joins.to_join(one.id, into=other.id)
-        _print_document("from now on", one)
-        _print_document("is", other)
-        print_facts(_goes(store, one.id, going))
+        facts = {"from now on": _named(one), "is": _named(other)}
+        print_facts(facts | _goes(store, one.id, going))
         if not _is_wanted(yes):
             return
         with store.transaction():
@@ -84,11 +83,9 @@ class _Undoing:
     other: str
 
     def show(self, store: Store) -> None:
-        _print_document("of", self.one)
         joined = store.documents.get(self.other)
-        if joined:
-            _print_document("goes again", joined)
-        print_facts(_goes(store, self.other, store.joins.to_undo(self.other)))
+        facts = {"of": _named(self.one), "goes again": _named(joined) if joined else ""}
+        print_facts(facts | _goes(store, self.other, store.joins.to_undo(self.other)))
 
     def do(self, store: Store, session: Session) -> str:
         store.joins.undo(self.other, at=session.clock())
@@ -103,12 +100,9 @@ class _Parting:
     parting: Parting
 
     def show(self, store: Store) -> None:
-        going = self.parting.belongings
-        _print_document("of", self.one)
-        print_facts({"goes": f"a new document at {self.parting.url}"})
-        facts = _goes(store, "", going)
-        left = len(self.parting.staying)
-        print_facts({**facts, "remain": _counted(left, "version")})
+        facts = {"of": _named(self.one), "goes": f"a new document at {self.parting.url}"}
+        left = counted(len(self.parting.staying), "version")
+        print_facts(facts | _goes(store, "", self.parting.belongings) | {"remain": left})
 
     def do(self, store: Store, session: Session) -> str:
         return part(store, self.parting, at=session.clock())
@@ -172,26 +166,20 @@ def _is_wanted(yes: bool) -> bool:
     return click.confirm("Do it?")
 
 
-def _print_document(how: str, watched: Watched) -> None:
+def _named(watched: Watched) -> str:
     said = f"{watched.id}  {one_line(watched.title)}  {one_line(watched.url)}"
-    print_facts({how: f"{said}  ({watched.source}, {watched.state})"})
+    return f"{said}  ({watched.source}, {watched.state})"
 
 
-def _goes(store: Store, document: str, going: Belongings) -> Mapping[str, str]:
+def _goes(store: Store, document: str, going: Belongings) -> dict[str, str]:
     """What goes over, counted; versions and changes of a document that is joined are its own."""
     versions = len(going.snapshots) or len(store.snapshots.of(document))
     changes = len(going.changes) or len(store.changes.of(document))
     counts = (
-        _counted(len(going.addresses), "address"),
-        _counted(len(going.identities), "name"),
-        _counted(versions, "version"),
-        _counted(changes, "change"),
+        counted(len(going.addresses), "address"),
+        counted(len(going.identities), "name"),
+        counted(versions, "version"),
+        counted(changes, "change"),
     )
     both = ", ".join(f"{scheme} {value}" for _, scheme, value in going.contested)
     return {"with": ", ".join(counts), "in common": both}
-
-
-def _counted(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun}{'es' if noun.endswith('s') else 's'}"

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from monitor.cli.output import Column, print_table, say
 from monitor.cli.session import shown
+from monitor.render import words
 from monitor.render.payload import utc
 from monitor.store import Joining
 
 _HEAD = (Column("at"), Column("what"), Column("by"))
-_WORDS = {"join": "{document} was joined to {other}", "split": "{document} was split from {other}"}
 
 
 def print_joins(joins: Sequence[Joining], zone: ZoneInfo) -> None:
@@ -36,6 +36,5 @@ def as_json(joins: Sequence[Joining]) -> list[dict[str, Any]]:
 
 
 def _cells(each: Joining, zone: ZoneInfo) -> tuple[str, ...]:
-    said = _WORDS[each.what].format(document=each.document, other=each.other)
-    by = f"docwatch, in check {each.check}" if each.check else "a person"
-    return (shown(each.at, zone), said, by)
+    said = words.JOINS[each.what].format(document=each.document, other=each.other)
+    return (shown(each.at, zone), said, words.joined_by(each.check))

@@ -68,10 +68,10 @@ def print_table(head: Sequence[Column], rows: Sequence[Sequence[str]], *, empty:
 
 def print_facts(facts: Mapping[str, str], *, indent: int = 0) -> None:
     """Names and what they stand for, one a line; what is empty is left out."""
-    size = max((columns(name) for name in facts), default=0)
-    for name, value in facts.items():
-        if value:
-            say(f"{' ' * indent}{name}{' ' * (size - columns(name) + _GAP)}{printable(value)}")
+    told = {name: printable(value) for name, value in facts.items() if value}
+    size = max(map(columns, told), default=0)
+    for name, value in told.items():
+        say(f"{' ' * indent}{name}{' ' * (size - columns(name) + _GAP)}{value}")
 
 
 def _sizes(head: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:

@@ -19,7 +19,7 @@ from monitor.cli.session import Session, named, recorded
 from monitor.model import Source
 from monitor.render import terminal
 from monitor.render.payload import edit_entry
-from monitor.render.words import one_line
+from monitor.render.words import field_name, one_line
 from monitor.reread import Rereading, Result, catch_up, survey
 from monitor.store import Store
 
@@ -163,7 +163,7 @@ def _show(again: Rereading) -> None:
     if again.result in _WHY:
         say(_WHY[again.result], fg="yellow")
     for edit in again.comparison.edits:
-        say(f"{one_line(edit.field)} ({edit.weight})", bold=True)
+        say(f"{field_name(edit)} ({edit.weight})", bold=True)
         click.echo(terminal.hunks(edit, colour=has_colour(), width=width()), color=has_colour())
 
 

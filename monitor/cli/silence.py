@@ -10,6 +10,7 @@ from monitor.cli.output import say
 from monitor.cli.session import shown
 from monitor.config import Config
 from monitor.model import Watched
+from monitor.render import words
 from monitor.render.payload import utc
 from monitor.render.words import one_line
 from monitor.store import SilentDocument, Store
@@ -27,9 +28,7 @@ class Silence:
 
     def said(self, zone: ZoneInfo) -> str:
         """In one line."""
-        last = f"; the last: {one_line(self.why)}" if self.why else ""
-        looks = "1 look" if self.looks == 1 else f"{self.looks} looks"
-        return f"{looks} since {shown(self.since, zone)} said nothing{last}"
+        return words.silence(self.looks, shown(self.since, zone), self.why)
 
     def as_json(self) -> dict[str, Any]:
         """The same for programs."""

@@ -13,6 +13,7 @@ from monitor.cli.plan import as_json_plan, plans_of, print_plans
 from monitor.cli.session import Session, recorded, shown
 from monitor.cli.silence import print_silent, silent_as_json, silent_documents
 from monitor.config import Config
+from monitor.render import words
 from monitor.render.payload import utc
 from monitor.render.words import one_line
 from monitor.store import InterfaceRecord, SourceCounts, SourceRecord
@@ -100,9 +101,9 @@ class _Line:
         """What is wrong with interfaces of the source, a line each."""
         for each in self.interfaces:
             if each.failures:
-                since = shown(each.last_good_at, zone) if each.last_good_at else "never"
-                told = one_line(each.message)
-                yield f"{self.record.name}: {each.name} fails (last good: {since}): {told}"
+                since = shown(each.last_good_at, zone)
+                told = words.interface_fails(each.name, since, each.message)
+                yield f"{self.record.name}: {told}"
 
     def cells(self, zone: ZoneInfo) -> Sequence[str]:
         record, counts = self.record, self.counts

@@ -23,14 +23,28 @@ from monitor.config import Config
 from monitor.config.checking import check
 from monitor.config.tree import spell
 from monitor.crawl import Crawl
+from monitor.daemon.words import counted
 from monitor.model import Source
 from monitor.render.payload import utc
 from monitor.render.safe import printable
 from monitor.render.words import one_line
 
 _LINKS_SHOWN = 5
-_FROM_SOURCE = ("address", "languages", "formats")  # how any document of a source is asked for
+# How any document of a source is asked for.
+_FROM_SOURCE = ("address", "front_door", "languages", "formats", "official_records")
+_PATH = re.compile(r"^[.~]*/|\.(?:pdf|docx?|[sx]?html?|txt)$", re.IGNORECASE)
 _PDF = re.compile(r"\.pdf$", re.IGNORECASE)
+
+spider_option = click.option(
+    "--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider."
+)
+options_option = click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="An option of the spider, such as select=main; may be repeated.",
+)
 
 
 @main.command(
@@ -43,14 +57,8 @@ _PDF = re.compile(r"\.pdf$", re.IGNORECASE)
     ),
 )
 @click.argument("what", metavar="URL|SYMBOL|FILE|SOURCE")
-@click.option("--spider", type=click.Choice(sorted(OPTIONS)), help="Read it with this spider.")
-@click.option(
-    "--option",
-    "options",
-    multiple=True,
-    metavar="KEY=VALUE",
-    help="An option of the spider, such as select=main; may be repeated.",
-)
+@spider_option
+@options_option
 @json_option
 @click.pass_obj
 def try_(
@@ -87,10 +95,19 @@ def order_of(config: Config, what: str, spider: str | None, options: Sequence[st
 
 
 def _file(config: Config, what: str) -> Path | None:
-    """The file that is meant, if it is one: a source of that name comes first."""
+    """The file that is meant, if it is one: a source of that name comes first.
+
+    Raises:
+        UsageError: it can only be meant for a file, and there is none.
+    """
     path = Path(what)
-    is_source = any(what == source.name for source in config.sources)
-    return path if "://" not in what and not is_source and path.is_file() else None
+    if not what or "://" in what or any(what == source.name for source in config.sources):
+        return None
+    if path.is_dir():
+        raise click.UsageError(f"{what} is a folder; name a file in it")
+    if not path.exists() and _PATH.search(what):
+        raise click.UsageError(f"there is no file {what}")
+    return path if path.exists() else None
 
 
 def _read_file(
@@ -110,7 +127,7 @@ def _order(config: Config, what: str, spider: str | None) -> Order:
         return _by_symbol(config, what)
     if "://" not in what:
         sources = {source.name: source for source in config.sources}
-        refuse_unknown("source", what, sources)
+        refuse_unknown("source or UN symbol", what, sources)
         return _by_source(sources[what])
     source = _source_of(config, what)
     if source and not spider and canonical(str(source.options.get("url"))) == canonical(what):
@@ -258,7 +275,7 @@ def _print_links(finding: Finding) -> None:
     if not links:
         return
     say()
-    say(f"leads to {len(links)} addresses:")
+    say(f"leads to {counted(len(links), 'address')}:")
     for link in links[:_LINKS_SHOWN]:
         say(f"  {link.role}: {printable(link.url)}")
     if len(links) > _LINKS_SHOWN:

@@ -30,8 +30,8 @@ def clock(moment: datetime, zone: tzinfo, *, now: datetime) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """`1 page`, `2 pages`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    """`1 page`, `2 pages`, `2 addresses`."""
+    return f"{count} {noun}{'' if count == 1 else 'es' if noun.endswith('s') else 's'}"
 
 
 def _what(report: CheckReport, failures: int) -> str:

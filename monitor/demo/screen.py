@@ -13,7 +13,7 @@ from monitor.model import Change, Edit
 from monitor.render import terminal
 from monitor.render.plain import INDENT
 from monitor.render.safe import printable
-from monitor.render.words import one_line
+from monitor.render.words import field_name, one_line
 from monitor.text import columns
 
 _TIME = 8  # columns
@@ -100,7 +100,7 @@ class Screen:
         ]
 
     def _edit(self, edit: Edit) -> list[str]:
-        field = "" if edit.field == "text" else one_line(edit.field).replace("_", " ") + ": "
-        room = None if self.width is None else self.width - len(_INDENT) - columns(field)
+        name = "" if edit.field == "text" else f"{field_name(edit)}: "
+        room = None if self.width is None else self.width - len(_INDENT) - columns(name)
         first, *more = terminal.hunks(edit, colour=self.has_colour, width=room).splitlines()
-        return [f"{INDENT}{field}{first.removeprefix(INDENT)}", *more]
+        return [f"{INDENT}{name}{first.removeprefix(INDENT)}", *more]

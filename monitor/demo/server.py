@@ -1,7 +1,6 @@
 """A web server of the demo, on loopback and on a port of its own."""
 
 from abc import ABC, abstractmethod
-from types import TracebackType
 from typing import Self
 
 from aiohttp import web
@@ -28,12 +27,7 @@ class Server(ABC):
         self.url = f"http://{host}:{port}"
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self._runner.cleanup()
 
     async def _handle(self, request: web.Request) -> web.Response:

@@ -29,6 +29,7 @@ sources:
     spider: embassy
     url: {listing}
     languages: [zh]
+    interfaces: [listing]    # this site has no feed, no API and no sitemap
   {un}:
     spider: un_documents
     address: "{address}"

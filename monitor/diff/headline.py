@@ -68,6 +68,16 @@ _ZH = _Words(
         "byline": "署名",
         "author": "作者",
         "symbol": "文号",
+        "distribution": "分发",
+        "session": "届会",
+        "agenda_item": "议程项目",
+        "subject": "主题",
+        "original_language": "原文语文",
+        "job_number": "文件编号",
+        "job_dates": "制作日期",
+        "reissue": "重新印发",
+        "base": "基础文件",
+        "pictures": "图像",
     },
 )
 _EN = _Words(
@@ -172,7 +182,7 @@ def _turned(edit: Edit, said: _Words) -> str:
 
 
 def _name(edit: Edit, said: _Words) -> str:
-    return said.fields.get(edit.field, edit.field)
+    return said.fields.get(edit.field, edit.field.replace("_", " "))
 
 
 def _place(hunk: Hunk, said: _Words) -> str:

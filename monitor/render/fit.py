@@ -30,6 +30,15 @@ SIZES = (
 )
 
 
+def places_left_out(change: Change, shown: Change) -> int:
+    """How many of the places where `change` differs are not in `shown`, which is less of it."""
+    return _places(change) - _places(shown)
+
+
+def _places(change: Change) -> int:
+    return sum(len(edit.hunks) for edit in change.edits)
+
+
 def sized(change: Change, size: Size) -> Change:
     """`change` with nothing longer than `size` says.
 
@@ -49,7 +58,8 @@ def _sized_edit(edit: Edit, size: Size) -> Edit:
 
 def _sized_hunk(hunk: Hunk, size: Size) -> Hunk:
     parts = tuple(
-        (op, shortened(text, size.unchanged if op == "=" else size.text)) for op, text in hunk.diff
+        (op, shortened(text, size.unchanged) if op == "=" else _abridged(text, size.text))
+        for op, text in hunk.diff
     )
     return replace(
         hunk,
@@ -65,3 +75,11 @@ def shortened(text: str, length: int) -> str:
         return text
     half = length // 2
     return f"{text[:half]}…{text[-half:]}"
+
+
+def _abridged(text: str, length: int) -> str:
+    """As `shortened`, and says how many characters are not shown: they differ, too."""
+    if len(text) <= length:
+        return text
+    half = length // 2
+    return f"{text[:half]} [… {len(text) - 2 * half:,} …] {text[-half:]}"

@@ -96,7 +96,7 @@ def _numbered(hunk: Hunk, edit: Edit, words: str) -> str:
     """The words of one side, and before them the number of their block."""
     if edit.field != "text" or not words:
         return words
-    return f"{_faint(sign(hunk) + label(hunk))} {words}"
+    return f"{_place(hunk)} {words}"
 
 
 def _side(parts: list[Piece], without: str) -> str:
@@ -104,9 +104,14 @@ def _side(parts: list[Piece], without: str) -> str:
 
 
 def _hunk(hunk: Hunk, edit: Edit) -> str:
-    number = f"{_faint(sign(hunk) + label(hunk))} " if edit.field == "text" else ""
+    number = f"{_place(hunk)} " if edit.field == "text" else ""
     # The direction is the text's own, whatever stands around it.
     return f'<p dir="auto" style="{_BLOCK}">{number}{"".join(map(_piece, pieces(hunk)))}</p>'
+
+
+def _place(hunk: Hunk) -> str:
+    """Which block it is; written from left to right in a text from right to left, too."""
+    return f'<span dir="ltr" style="{_FAINT}">{escape(sign(hunk) + label(hunk))}</span>'
 
 
 def _piece(piece: Piece) -> str:

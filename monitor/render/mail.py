@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.model import Alert, Change, Edit, Kind
 from monitor.render import html, plain, words
-from monitor.render.fit import SIZES, Size, sized
+from monitor.render.fit import SIZES, Size, places_left_out, sized
 
 # Gmail hides what goes beyond 102 kB.
 _MOST_BYTES = 100_000
@@ -98,7 +98,7 @@ def _text_of(change: Change, view: _View) -> Iterator[str]:
     shown = sized(change, view.size)
     for edit in shown.edits:
         if edit.field != "text":
-            yield f"{words.one_line(edit.field)}:"
+            yield f"{words.field_name(edit)}:"
         yield plain.hunks(edit)
     yield from _facts(change, shown, view)
     if link := words.history(view.public_url, change.document):
@@ -107,10 +107,9 @@ def _text_of(change: Change, view: _View) -> Iterator[str]:
 
 def _facts(change: Change, shown: Change, view: _View) -> Iterator[str]:
     """What is said below a change, a line each."""
-    left_out = _places(change) - _places(shown)
     if headline := words.headline(change):
         yield headline
-    if left_out:
+    if left_out := places_left_out(change, shown):
         yield f"… and {left_out} more places; this mail would be too long"
     if change.terms:
         yield words.terms(change)
@@ -118,14 +117,12 @@ def _facts(change: Change, shown: Change, view: _View) -> Iterator[str]:
     yield words.observed(change, view.zone)
 
 
-def _places(change: Change) -> int:
-    return sum(len(edit.hunks) for edit in change.edits)
-
-
 def _page(alert: Alert, view: _View) -> str:
     inside = [
-        f'<p style="margin:0 0 16px">{escape(words.opening(alert))}</p>',
+        '<div style="padding-bottom:16px">',
+        f'<p style="margin:0">{escape(words.opening(alert))}</p>',
         *(_faint(note) for note in _notes(alert, view)),
+        "</div>",
         *(_section(change, view) for change in alert.changes),
     ]
     if closing := words.closing(alert):
@@ -139,7 +136,7 @@ def _section(change: Change, view: _View) -> str:
     shown = sized(change, view.size)
     parts = [
         f'<span style="{_BADGE};background:{colour}">{words.name(change.kind)}</span>',
-        f'<h2 style="{_TITLE}">{_linked_title(change)}</h2>',
+        f'<h2 dir="auto" style="{_TITLE}">{_linked_title(change)}</h2>',
         *(_edit(edit, change.language) for edit in shown.edits),
         *(_faint(fact) for fact in _facts(change, shown, view)),
     ]
@@ -154,13 +151,13 @@ def _linked_title(change: Change) -> str:
     language = f' lang="{escape(change.language)}"' if change.language else ""
     # An address is what a page says of itself; a script is no place to go to.
     if not change.url.startswith(("https://", "http://")):
-        return f'<span dir="auto"{language}>{title}</span>'
+        return f"<span{language}>{title}</span>"
     address = escape(words.one_line(change.url))
-    return f'<a href="{address}" dir="auto"{language} style="{_LINK}">{title}</a>'
+    return f'<a href="{address}"{language} style="{_LINK}">{title}</a>'
 
 
 def _edit(edit: Edit, language: str) -> str:
-    label = _faint(words.one_line(edit.field)) if edit.field != "text" else ""
+    label = _faint(words.field_name(edit)) if edit.field != "text" else ""
     return label + html.hunks(edit, lang=language)
 
 

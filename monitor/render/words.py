@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from urllib.parse import quote
 
-from monitor.model import Alert, Change, Circumstance, Kind
+from monitor.model import Alert, Change, Circumstance, Edit, Kind
 from monitor.render.fit import shortened
 from monitor.render.safe import printable
 
@@ -21,6 +22,11 @@ def one_line(text: str) -> str:
 def name(kind: Kind) -> str:
     """The kind, as people read it."""
     return kind.value.replace("_", " ")
+
+
+def field_name(edit: Edit) -> str:
+    """What of a document an edit is about, as people read it."""
+    return one_line(edit.field).replace("_", " ")
 
 
 def title(change: Change) -> str:
@@ -112,6 +118,8 @@ _CIRCUMSTANCES = {
     Circumstance.CONFIRMED_AT: "confirmed at {}",
     Circumstance.DELAY: "{} after the other language version",
     Circumstance.BASE: "it corrects {}",
+    Circumstance.APPLIES_TO: "it says of itself: {}",
+    Circumstance.ADOPTS: "it adopts {}",
     Circumstance.LINKED_FROM: "the text of {} links to it",
     Circumstance.LISTED: "its page could not be read; this is what an interface shows ({})",
     Circumstance.QUIET: "the site still says that it was modified last at {}",
@@ -160,6 +168,51 @@ def headline(change: Change) -> str:
     """The headline, where no edit shows more and the title does not say the same."""
     line = one_line(change.headline)
     return "" if change.edits or line == one_line(change.title) else line
+
+
+JOINS = {"join": "{document} was joined to {other}", "split": "{document} was split from {other}"}
+"""Who was taken for whom, by what was done."""
+
+
+def joined_by(check: str) -> str:
+    """Who joined or split two documents."""
+    return f"docwatch, in check {check}" if check else "a person"
+
+
+def shown_by(current: Sequence[str]) -> str:
+    """Which interfaces show a document now, of those that ever did."""
+    return ", ".join(map(one_line, current)) or "none now"
+
+
+def interface_fails(interface: str, last_good: str, message: str) -> str:
+    """What is wrong with an interface that fails; `last_good` is empty where it never was well."""
+    since = last_good or "never"
+    return f"{one_line(interface)} fails (last good: {since}): {one_line(message)}"
+
+
+def silence(looks: int, since: str, why: str) -> str:
+    """A document that has said nothing for so many looks."""
+    last = f"; the last: {one_line(why)}" if why else ""
+    return f"{looks} look{'s' if looks > 1 else ''} since {since} said nothing{last}"
+
+
+REASONS = {
+    "off": "docwatch was off",
+    "late": "docwatch was late",
+    "failing": "left alone after failures",
+    "down": "it did not answer",
+    "blocked": "it turned us away",
+    "unreadable": "it could not be read",
+    "interrupted": "a check was cut short",
+}
+"""Why there was no good look at a source."""
+
+
+def gap(why: Iterable[str], *, failed: int, missed: int, message: str) -> str:
+    """Why nobody could look between two good looks."""
+    reasons = "; ".join(REASONS.get(reason, reason) for reason in why)
+    said = f" — {one_line(message)}" if message else ""
+    return f"{reasons} ({failed} failed, {missed} missed){said}"
 
 
 def terms(change: Change) -> str:

@@ -2,7 +2,7 @@
 
 from monitor.reread.again import Rereading, Result, read, read_again, reread
 from monitor.reread.catching_up import catch_up, record, survey
-from monitor.reread.eyes import paces_of, reader_of, scope_of, yardstick
+from monitor.reread.eyes import named_by, paces_of, reader_of, scope_of, yardstick
 from monitor.reread.files import look_at, spider_for
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Result",
     "catch_up",
     "look_at",
+    "named_by",
     "paces_of",
     "read",
     "read_again",

@@ -16,6 +16,7 @@ import crawler.items
 import crawler.reading
 import monitor.diff
 import monitor.text
+from crawler.addresses import canonical
 from crawler.items import fingerprint, sha256
 from crawler.options import OPTIONS, SpiderOptions
 from crawler.spiders import SPIDERS
@@ -55,6 +56,13 @@ def scope_of(source: Source) -> Mapping[str, Any]:
 def paces_of(source: Source) -> Mapping[str, timedelta]:
     """How often large interfaces of the source are asked, while others bring the news."""
     return options_of(source).paces
+
+
+def named_by(source: Source) -> frozenset[str]:
+    """The addresses of the documents that the source itself names."""
+    spider = SPIDERS[source.spider]
+    entries = spider.entries(options_of(source))
+    return frozenset(canonical(each.url) for each in entries if each.role == "document")
 
 
 def options_of(source: Source) -> SpiderOptions:

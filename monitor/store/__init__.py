@@ -5,6 +5,7 @@ One SQLite file, one writing process, one writing thread.
 
 import sqlite3
 from contextlib import AbstractContextManager, closing
+from datetime import datetime
 from pathlib import Path
 
 from monitor.errors import StoreError
@@ -22,6 +23,7 @@ from monitor.store.lock import Lock
 from monitor.store.outbox import AlertRecord, Outbox
 from monitor.store.requests import CheckRequest, Requests
 from monitor.store.rhythms import Rhythms
+from monitor.store.set_back import set_back
 from monitor.store.silence import Silence, SilentDocument
 from monitor.store.snapshots import Snapshots
 from monitor.store.sources import InterfaceRecord, SourceCounts, SourceRecord, Sources
@@ -70,6 +72,10 @@ class Store:
         self.requests = Requests(self._connection)
         self.rhythms = Rhythms(self._connection)
         self.coverage = Coverage(self._connection)
+
+    def set_back(self, source: str, *, now: datetime) -> bool:
+        """Let nothing of a source wait for a time that the clock had reached before."""
+        return set_back(self._connection, source, now=now)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All of what is written inside, or nothing."""

@@ -1,5 +1,6 @@
 """Checks, and the evidence of each: a row a request, and findings until they are concluded."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from datetime import UTC, datetime
 from crawler.items import Finding, Page, Role, Verdict, dump, load
 from monitor.model import CheckReport, Outcome
 from monitor.store.connection import Connection, Row, moment, stamp, sure
+from monitor.text import DEFAULT, Rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +25,8 @@ class Checks:
     def __init__(self, connection: Connection):
         self._connection = connection
 
-    def begin(self, source: str, *, now: datetime) -> str:
-        """Open a check; its id, which sorts by time and may be cited."""
+    def begin(self, source: str, *, now: datetime, rules: Rules = DEFAULT) -> str:
+        """Open a check that compares by `rules`; its id, which sorts by time and may be cited."""
         day = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
         taken = self._connection.row(
             "select count(*) as n from checks where id >= :first and id < :last",
@@ -34,10 +36,15 @@ class Checks:
         check = f"{day}-{source}{again}"
         self._connection.write(
             """
-            insert into checks (id, source_id, started_at)
-            select :id, id, :now from sources where name = :source
+            insert into checks (id, source_id, started_at, rules)
+            select :id, id, :now, :rules from sources where name = :source
             """,
-            {"id": check, "now": stamp(now), "source": source},
+            {
+                "id": check,
+                "now": stamp(now),
+                "source": source,
+                "rules": json.dumps(sorted(rules)),
+            },
         )
         return check
 
@@ -89,6 +96,11 @@ class Checks:
             failed=row["failed"],
             message=row["message"],
         )
+
+    def rules(self, check: str) -> Rules | None:
+        """By which rules a check compared; None where that is not on record."""
+        row = self._connection.row("select rules from checks where id = :id", {"id": check})
+        return frozenset(json.loads(row["rules"])) if row and row["rules"] else None
 
     def last_begun(self, source: str) -> str:
         """The id of the check of `source` that began last, ended or not; empty for none."""

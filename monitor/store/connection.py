@@ -39,7 +39,7 @@ class Connection:
     """A SQLite database in WAL mode with today's schema.
 
     Raises:
-        StoreError: it cannot be opened or written, or a newer docwatch made it.
+        StoreError: it cannot be opened or written, or another program or a newer docwatch made it.
     """
 
     def __init__(self, path: Path):
@@ -98,6 +98,7 @@ class Connection:
                 raise
 
     def _prepare(self) -> None:
+        self._refuse_a_record_of_others()
         self.db.conn.execute("pragma journal_mode = wal")
         # Enough in WAL: a crash of the machine loses no consistency.
         self.db.conn.execute("pragma synchronous = normal")
@@ -107,6 +108,12 @@ class Connection:
         if migrations.pending(self.db):
             with self.transaction():
                 migrations.apply(self.db)
+
+    def _refuse_a_record_of_others(self) -> None:
+        """Nothing is added to a database that another program keeps something in."""
+        tables = set(self.db.table_names())
+        if tables and migrations.migrations_table not in tables:
+            raise StoreError(f"{self.path}: {_NOT_OURS}")
 
     def _refuse_a_newer_schema(self) -> None:
         applied = {migration.name for migration in migrations.applied(self.db)}
@@ -127,6 +134,7 @@ class Connection:
             raise StoreError(f"{self.path}: {error.strerror or error}") from error
 
 
+_NOT_OURS = "is not a docwatch database; name another file under `database:`"
 _WORDS = (
     ("unable to open", "cannot be opened; does its folder exist, and may this user write there?"),
     ("readonly", "cannot be written; may this user write the file and its folder?"),
@@ -135,7 +143,7 @@ _WORDS = (
         "the disk is full; make room, then start docwatch again: nothing that was recorded is lost",
     ),
     ("disk i/o", "the disk is full or reports an error; see to it, then start docwatch again"),
-    ("not a database", "is not a docwatch database; name another file under `database:`"),
+    ("not a database", _NOT_OURS),
     ("malformed", "is damaged; restore it from a backup (docwatch backup)"),
     ("locked", "is held by another program for too long; end that program's transaction"),
 )

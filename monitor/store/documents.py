@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from crawler.items import Document, Identity
+from monitor.identity import are_told_apart, identity_value
 from monitor.model import Snapshot, State, Watched
 from monitor.store.connection import Connection, Row, moment, stamp, sure
 from monitor.store.snapshots import Snapshots
@@ -18,6 +20,10 @@ select documents.*, sources.name as source
 """
 
 
+# Interfaces that are asked document by document, each when it is due.
+_BY_NAME = ("symbol:", "address:", "language:", "family:", "pattern:")
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One interface that shows a document; `modified` is what it says of that, once it was read."""
@@ -26,6 +32,16 @@ class Sighting:
     first_seen: datetime
     last_seen: datetime
     modified: str = ""
+
+    def is_current(self, whole_at: Mapping[str, datetime]) -> bool:
+        """Whether the interface showed the document when it was last enumerated to its end.
+
+        Those that ask for documents by their names list nothing that one could be missing from.
+        """
+        if self.interface.startswith(_BY_NAME):
+            return True
+        last = whole_at.get(self.interface)
+        return last is None or self.last_seen >= last
 
 
 class Documents:
@@ -59,7 +75,8 @@ class Documents:
 
         The same address is the same document. A post id counts within one host. A slug counts
         together with a matching title or day of publication (design: identity is evidence, not a
-        key). What two documents bear that somebody has split says nothing.
+        key), unless the site dates or numbers the two otherwise. What two documents bear that
+        somebody has split says nothing.
         """
         found = self._at_address(source, asked) or self._at_address(source, document.url)
         if found is None:
@@ -314,14 +331,20 @@ class Documents:
         return str(row["modified"] or "") if row else ""
 
     def sightings(self, name: str) -> list[Sighting]:
-        """The interfaces that have shown the document, the first to do so first."""
+        """The interfaces that have shown the document, the first to do so first.
+
+        What was joined to it was the same document.
+        """
         rows = self._connection.rows(
             """
-            select interface, first_seen, last_seen, modified from sightings
+            select interface, min(first_seen) as first_seen, max(last_seen) as last_seen,
+                   max(modified) as modified
+              from sightings
              where interface <> ''
                and (document_id = :id
                     or document_id in (select id from documents where joined_to = :id))
-             order by first_seen, interface
+             group by interface
+             order by min(first_seen), interface
             """,
             {"id": name},
         )
@@ -375,7 +398,17 @@ class Documents:
         )
         if row is None or not _vouched(row, document, identity):
             return None
+        if identity.scheme == "slug" and self._is_told_apart(row["id"], document):
+            return None
         return str(row["id"])
+
+    def _is_told_apart(self, known: str, document: Document) -> bool:
+        """Whether it is another of one name: `/2021/03/notice/`, `/2021/04/notice/`."""
+        standing = self.get(known)
+        reading = standing.snapshot.reading if standing and standing.snapshot else None
+        if reading is None or urlsplit(reading.url).netloc != urlsplit(document.url).netloc:
+            return False
+        return are_told_apart(reading, document)
 
     def _by_canonical(self, source: str, document: Document, identity: Identity) -> str | None:
         """The document that stands where this one says that it belongs, if it is called alike."""
@@ -424,17 +457,6 @@ def _row_to_watched(row: Row, snapshot: Snapshot | None = None) -> Watched:
 
 def _symbols(document: Document) -> list[str]:
     return [one.value for one in document.identities if one.scheme == "symbol"]
-
-
-def identity_value(document: Document, identity: Identity) -> str:
-    """By what an identity is kept.
-
-    A post id means something within its host only: another installation numbers anew. One that
-    names its site counts there, whatever the host.
-    """
-    if identity.scheme == "post-id" and "#" not in identity.value:
-        return f"{urlsplit(document.url).netloc}#{identity.value}"
-    return identity.value
 
 
 def _vouched(row: Row, document: Document, identity: Identity) -> bool:

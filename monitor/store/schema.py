@@ -63,6 +63,12 @@ def m009_interfaces(db: Database) -> None:
     _execute(db, INTERFACES)
 
 
+@migrations()
+def m010_rules_of_a_check(db: Database) -> None:
+    """By which rules a check compared (JSON); empty for checks before that was written down."""
+    db.execute("alter table checks add column rules text not null default ''")
+
+
 def _execute(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would commit the migration's own transaction."""
     for statement in script.split(";\n"):

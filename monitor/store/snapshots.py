@@ -39,7 +39,12 @@ class Snapshots:
     def number(self, snapshot: Snapshot) -> int:
         """Which of its document's versions it is, as people count them: from 1 on."""
         row = self._connection.row(
-            "select count(*) as number from snapshots where document_id = :document and id <= :id",
+            """
+            select count(*) as number from snapshots
+             where id <= :id
+               and (document_id = :document
+                    or document_id in (select id from documents where joined_to = :document))
+            """,
             {"document": snapshot.document, "id": snapshot.id},
         )
         return int(row["number"]) if row else 0

@@ -1,9 +1,11 @@
 """Is it the same document?"""
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.items import Block, Document, Identity
-from monitor.identity import is_beginning_of, is_same_document, same_text
+from monitor.identity import are_told_apart, is_beginning_of, is_same_document, same_text
 
 LINES = tuple(f"第{n}段：代表团重申支持理事会的工作，并欢迎本届会议的各项成果。" for n in range(8))
 
@@ -58,6 +60,57 @@ def test_two_notices_written_from_one_template_are_two_documents() -> None:
     april = _document(*LINES, "签证预约自四月一日起开放。", title="四月签证通知")
 
     assert not same_text(march, april)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("三月一日", "四月一日"), ("3月1日", "13月1日"), ("第二次", "第三次"), ("1 March", "1 April")],
+)
+def test_notices_of_one_title_that_differ_in_a_date_or_a_number_are_two(
+    one: str, other: str
+) -> None:
+    before = _document(*LINES, f"签证预约自{one}起开放。")
+    after = _document(*LINES, f"签证预约自{other}起开放。")
+
+    assert not same_text(before, after)
+
+
+def test_a_sentence_more_under_one_title_is_no_other_notice() -> None:
+    assert same_text(_document(), _document(*LINES, "另有30人受益。"))
+
+
+MONDAY, TUESDAY = ({"dates": {"published": f"2021-02-0{day}T08:00:00+00:00"}} for day in (8, 9))
+
+
+def test_notices_of_two_days_are_two_unless_every_word_is_the_same() -> None:
+    before, after = _document(**MONDAY), _document(*LINES, "补充一段。", **TUESDAY)
+
+    assert are_told_apart(before, after)
+    assert not same_text(before, after)
+    assert not is_same_document(before, after)
+    assert same_text(before, _document(**TUESDAY))
+    assert is_same_document(before, _document(**TUESDAY))
+
+
+def test_two_numbers_of_one_site_are_two_documents_unless_the_day_is_the_same() -> None:
+    before, after = (
+        _document(**_named("post-id", "7")),
+        _document("别的。", **_named("post-id", "8")),
+    )
+
+    assert are_told_apart(before, after)
+    assert not is_same_document(before, after)
+    assert not are_told_apart(replace(before, **MONDAY), replace(after, **MONDAY))
+
+
+def test_a_page_that_another_host_dates_anew_is_known_by_its_name() -> None:
+    before = _document(**_named("slug", "x"), **MONDAY)
+    after = _document(
+        *LINES, "补充。", url="https://b.example.org/zh/x/", **_named("slug", "x"), **TUESDAY
+    )
+
+    assert is_same_document(before, after)
+    assert not is_same_document(before, replace(after, url="https://a.example.org/zh/9/x/"))
 
 
 def test_a_few_words_say_too_little_without_their_title() -> None:

@@ -5,6 +5,7 @@ import pytest
 from crawler.items import Role, Verdict
 from monitor.judge import (
     Answer,
+    contradicted,
     gist,
     has_lost,
     judge_crawl,
@@ -157,3 +158,12 @@ def test_a_page_that_lost_more_than_a_share_of_its_text(
     before: int, after: int, share: float, lost: bool
 ) -> None:
     assert has_lost(before, after, share=share) is lost
+
+
+def test_that_most_are_gone_and_shown_is_contradicted_and_few_are_not() -> None:
+    urls = {"a", "b", "c"}
+
+    assert contradicted(urls, urls, asked=5) == urls
+    assert contradicted(urls, urls, asked=6) == frozenset()
+    assert contradicted(urls, {"a", "b"}, asked=3) == frozenset()
+    assert contradicted(urls | {"d", "e", "f"}, urls, asked=8) == urls

@@ -6,6 +6,7 @@ import time
 
 from crawler.items import Page, Reading, Role
 from crawler.options import UnDocumentsOptions
+from crawler.reading.patience import STEP, page_read
 from crawler.spiders.base import WatchSpider
 
 
@@ -20,6 +21,13 @@ class HostileSpider(WatchSpider):
     def read(cls, page: Page, body: bytes, role: Role, options: UnDocumentsOptions) -> Reading:
         if body == b"hang":
             time.sleep(600)
+        if body == b"go on":
+            for _ in range(6):
+                time.sleep(0.3)
+                page_read(STEP, 2 * STEP)
+        while body == b"go on for ever":
+            time.sleep(0.05)
+            page_read(STEP, 2 * STEP)
         if body == b"die":
             os.kill(os.getpid(), signal.SIGKILL)
         if body == b"eat":

@@ -2,23 +2,8 @@
 
 from itertools import chain, zip_longest
 
-from crawler.items import Block
-from crawler.reading import paper
-from tests.drawing import BOLD, HAN, Text, drawn, paragraph
-
-ENGLISH = (
-    "The delegation pledges to support the Office of the High Commissioner every year, and to "
-    "report on these activities until the end of the term; it invites other Member States to do "
-    "likewise, and to inform the Council of what they have done for civil society. "
-)
-CHINESE = (
-    "常驻代表团承诺为人权事务高级专员办事处提供资金，并且每年就这些活动提出报告，直到任期结束。"
-)
-TITLE = Text(80, 60, "Annual report", 16, BOLD)
-
-
-def blocks(*pages: list[Text]) -> list[Block]:
-    return list(paper.read(drawn(*pages)).blocks)
+from tests.crawler.reading.report import CHINESE, ENGLISH, TITLE, blocks
+from tests.drawing import BOLD, HAN, Text, paragraph
 
 
 def test_columns_are_read_one_after_the_other_however_they_are_drawn() -> None:

@@ -132,12 +132,10 @@ def test_a_hostile_feed_reads_no_file_and_ends() -> None:
     bomb = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
     entity = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a0 "哈">{bomb}]>'
     body = rss("&x;&a9;声明").replace("?>", f"?>{entity}", 1).encode()
-    try:
-        found = read(body).documents
-    except UnreadableError:
-        found = ()
-    assert "root:" not in "".join(one.title for one in found)
-    assert all(len(one.title) < 1000 for one in found)
+
+    (document,) = read(body).documents
+
+    assert document.title == "&x;&a9;声明", "no entity is resolved"
 
 
 def test_a_byte_order_mark_before_the_declaration_is_no_text() -> None:

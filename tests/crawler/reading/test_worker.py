@@ -59,7 +59,7 @@ def test_one_process_reads_page_after_page_and_another_takes_the_place_of_a_dead
     with pytest.raises(UnreadableError, match="not enough memory"):
         read(worker, b"eat")
     assert f"5 bytes, no secret, {pid}" == read(worker, b"after").interface
-    with pytest.raises(UnreadableError, match="the PDF reader crashed"):
+    with pytest.raises(UnreadableError, match="the reader crashed"):
         read(worker, b"die")
     assert read(worker, b"after").interface != f"5 bytes, no secret, {pid}"
 
@@ -72,6 +72,15 @@ def test_a_reading_that_takes_too_long_is_ended() -> None:
         assert worker.pid is None
     finally:
         worker.close()
+
+
+def test_who_gives_signs_of_life_is_given_more_time_and_not_for_ever(worker: Worker) -> None:
+    read(worker, b"the first takes long by itself")
+    worker.seconds, worker.longest = 1.0, 2.5
+
+    assert read(worker, b"go on").interface.startswith("5 bytes"), "in almost 2 s"
+    with pytest.raises(UnreadableError, match=r"took more than 2\.5 s"):
+        read(worker, b"go on for ever")
 
 
 def test_pages_of_several_threads_are_read_one_by_one(worker: Worker) -> None:

@@ -82,6 +82,14 @@ def test_an_address_found_twice_is_one_item_with_the_box_that_is_its_own():
     assert first.text == "甲的摘要"
 
 
+@pytest.mark.parametrize("end", ["…", "...", "[...]", " […]"])
+def test_an_excerpt_that_ends_in_dots_is_only_a_beginning(end: str):
+    item = f"<li><h3><a href=a.html>决定</a></h3><p>双方今天{end}</p></li>"
+
+    assert listed(item)[0].cut
+    assert not listed("<li><h3><a href=a.html>决定</a></h3><p>双方今天商定。</p></li>")[0].cut
+
+
 def test_a_title_that_is_cut_short_is_taken_from_where_it_is_whole():
     whole = one("<li><a href=a.html title='关于春季汛期的紧急通知'>关于春季…</a></li>")
     other = one("<li><a href=a.html title='点击查看'>关于春季…</a></li>")

@@ -253,20 +253,28 @@ def test_a_real_reissue_says_so() -> None:
     assert "symbol" in {each.scheme for each in found.identities}
 
 
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("no_metadata", "no text layer"),
-        ("simple", "no text layer"),
-        ("no_eof_marker", "no %%EOF"),
-    ],
-)
-def test_a_pdf_without_text_or_end_says_so(name: str, message: str) -> None:
+def test_a_pdf_without_its_end_says_so() -> None:
     options = UnDocumentsOptions(urls=("https://site.example.org/file.pdf",))
     asked = replace(page(), url="https://site.example.org/file.pdf")
 
-    with pytest.raises(UnreadableError, match=message):
-        UnDocumentsSpider.read(asked, corpus("pdf-edge-cases", name), "document", options)
+    with pytest.raises(UnreadableError, match="no %%EOF"):
+        UnDocumentsSpider.read(
+            asked, corpus("pdf-edge-cases", "no_eof_marker"), "document", options
+        )
+
+
+@pytest.mark.parametrize("name", ["no_metadata", "simple"])
+def test_a_scan_that_is_named_by_its_address_is_a_document_without_text(name: str) -> None:
+    options = UnDocumentsOptions(urls=("https://site.example.org/old/A_5%201.pdf",))
+    asked = replace(page(), url="https://site.example.org/old/A_5%201.pdf")
+
+    (found,) = UnDocumentsSpider.read(
+        asked, corpus("pdf-edge-cases", name), "document", options
+    ).documents
+
+    assert (found.title, found.blocks, found.identities) == ("A_5 1.pdf", (), ())
+    assert found.fields["text_layer"].startswith("no text layer: ")
+    assert found.read_by == {"title": "address", "body": "nothing: no text layer"}
 
 
 def test_a_scan_that_is_asked_by_its_symbol_is_a_document_without_text() -> None:

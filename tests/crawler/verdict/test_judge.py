@@ -397,6 +397,19 @@ def test_evidence_names_the_rule_and_what_was_seen() -> None:
     assert evidence.endswith("(status 403)")
 
 
+@pytest.mark.parametrize(
+    ("opened", "said"), [("<main>", "1 element open"), ("<main><div>", "2 elements open")]
+)
+def test_evidence_counts_what_is_left_open(opened: str, said: str) -> None:
+    body = f"<html><title>Notice</title>{opened}<h1>Notice</h1><p>Registration is closed.</p>"
+
+    verdict, evidence = judge_response(
+        status=200, headers=HTML, body=body.encode(), url=URL, answered=URL
+    )
+
+    assert (verdict, said in evidence) == ("truncated", True), evidence
+
+
 def test_the_api_of_wordpress_says_by_its_status_what_is_wrong() -> None:
     def answer(status: int) -> Verdict:
         body = {"code": "rest_x", "message": "x", "data": {"status": status}}
@@ -500,8 +513,10 @@ def test_no_body_makes_it_fail(body: bytes, status: int) -> None:
 @pytest.mark.parametrize(
     "hostile", [b"<", b"<script", b"<!--", b"</script", b"<title", b"<title>", b"&#", b"<a "]
 )
-def test_a_hostile_body_takes_no_longer_than_its_length(hostile: bytes) -> None:
-    body = b"<title>Access Denied</title>" + hostile * (1_000_000 // len(hostile))
+@pytest.mark.parametrize("end", [b"", b"<script>"])
+def test_a_hostile_body_takes_no_longer_than_its_length(hostile: bytes, end: bytes) -> None:
+    body = b"<title>Access Denied</title>" + hostile * (100_000 // len(hostile)) + end
+    body += hostile * (900_000 // len(hostile))
 
     begin = time.process_time()
     judge(body)

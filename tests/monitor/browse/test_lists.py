@@ -133,7 +133,7 @@ async def test_alerts_say_what_became_of_them(shelf: Shelf) -> None:
 
 async def test_every_time_has_its_utc_and_every_page_its_permanent_address(shelf: Shelf) -> None:
     base = f"/docwatch/documents/{shelf.edited.document}"
-    for path in (f"/docwatch/changes/{shelf.edited.id}", base, f"{base}/versions/2"):
+    for path in (f"/docwatch/changes/{shelf.edited.id}", base, f"{base}/diff/1/2"):
         page = (await shelf.room().client.get(f"{path}?x=1")).text
         assert f">http://localhost{path}<" in page
         abroad = shelf.room(public_url="https://watch.example.org/reading/")
@@ -220,3 +220,26 @@ def test_a_long_list_is_read_by_an_index_and_never_sorted(
         found = " / ".join(plans(record, ask))
         assert index in found
         assert "TEMP B-TREE" not in found
+
+
+async def test_of_many_interfaces_the_first_are_folded_and_the_table_has_all(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "docwatch.db"
+    Store(path).close()
+    with closing(Connection(path)) as record:
+        record.write("insert into sources (id, name, spider) values (1, 'un', 'un_documents')")
+        for number in range(150):
+            record.write(
+                """
+                insert into interfaces (source_id, name, scope, first_at, asked_at, failures)
+                values (1, :name, 'all', :at, :at, :failures)
+                """,
+                {"name": f"symbol:A/{number}:zh", "at": "2026-11-21T12:00:00Z", "failures": 0},
+            )
+    room = reading_room(path, timezone="UTC")
+    page = (await room.client.get("/docwatch/sources/un")).text
+    assert page.count('data-label="baseline"') == 100
+    assert "150 that do well" in words(page)
+    (table,) = {link for link in links(page) if "interfaces?" in link}
+    assert (await room.client.get(table)).status_code == 200

@@ -4,12 +4,14 @@ import re
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from monitor.browse.serve import reading_room
 from monitor.render.words import history
 from monitor.store import Store
+from tests.monitor.browse.kin import Kin
 from tests.monitor.browse.room import CONSULS, HOSTILE, Shelf, links, words
 from tests.monitor.check.watch import NOON, PAGES
 
@@ -32,6 +34,8 @@ def every_page(shelf: Shelf) -> list[str]:
         "/-/docwatch/documents",
         "/-/docwatch/documents?q=%3Cscript%3Ealert&source=%22%3E%3Cimg",
         "/-/docwatch/alerts",
+        "/-/docwatch/quotes",
+        "/-/docwatch/quotes?q=%3Cscript%3Ealert&only=%22%3E%3Cimg",
         document,
         f"{document}/changes",
         f"{document}/versions",
@@ -150,8 +154,11 @@ async def test_rows_lead_to_the_page_that_has_more(shelf: Shelf) -> None:
     assert row.json()["rows"]
 
 
-async def test_every_link_of_ours_leads_somewhere(shelf: Shelf) -> None:
-    room = shelf.room()
+@pytest.mark.parametrize("record", ["shelf", "kin"])
+async def test_every_link_of_ours_leads_somewhere(
+    shelf: Shelf, kin: Kin, record: Literal["shelf", "kin"]
+) -> None:
+    room = {"shelf": shelf, "kin": kin.shelf()}[record].room(originals=True)
     seen: set[str] = set()
     ahead = {"/"}
     while ahead:
@@ -188,7 +195,7 @@ async def test_nothing_that_a_page_says_is_at_work_in_ours(shelf: Shelf) -> None
         assert not {name for name in names if name.startswith("on")} | (names & {"style"})
         targets = [value or "" for name, value in found.attributes if name in {"href", "src"}]
         actions = [value for name, value in found.attributes if name in {"action", "formaction"}]
-        assert set(actions) <= {"/-/docwatch/documents"}
+        assert set(actions) <= {"/-/docwatch/documents", "/-/docwatch/quotes"}
         assert all(re.match(r"/|https://site\.example\.org|\?|#", url) for url in targets)
         assert "\u202e" not in page
     # and yet it can be read

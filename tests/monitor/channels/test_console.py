@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import re
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,25 @@ def test_an_alert_is_a_block_that_people_can_read():
         "history: https://watch.example.org/docwatch/documents/d-8",
     ):
         assert line in text
+
+
+def test_of_a_very_long_difference_there_is_as_much_as_a_person_looks_through():
+    long = hunk(("-", "旧" * 6_000), ("+", "新" * 6_000), block=1)
+    text = printed(alert(change(edits=(edit(long),))))
+
+    assert "旧" * 100 in text
+    assert "新" * 100 in text
+    assert len(text) <= 10_000
+    assert re.search(r"\[… \d,000 …\]", text)
+
+
+def test_places_that_are_not_shown_are_counted():
+    many = [hunk(("-", "旧" * 30), ("+", "新" * 30), block=n) for n in range(900)]
+    text = printed(alert(change(edits=(edit(*many),))))
+
+    assert len(text) <= 10_000
+    shown = text.count("[-旧")
+    assert f"… and {900 - shown} more places" in text
 
 
 def test_a_broken_source_is_one_line_and_when_it_was_last_well():

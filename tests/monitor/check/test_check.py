@@ -6,7 +6,7 @@ import pytest
 
 from crawler.items import Verdict, sha256
 from monitor.errors import FetchError, StoreError
-from monitor.model import Alert, Confirmation, Health, Kind, Outcome, State, Weight
+from monitor.model import Alert, Circumstance, Confirmation, Health, Kind, Outcome, State, Weight
 from monitor.store import Store
 from monitor.store.outbox import Outbox
 from tests.monitor.check.watch import (
@@ -213,6 +213,21 @@ async def test_one_page_before_three_known_documents_is_a_mask_and_not_three_edi
     assert (report.outcome, report.failed, pages.kinds()) == (Outcome.BLOCKED, 3, [])
     await pages.look(*(page(url, text) for url, text in texts.items()))
     assert pages.kinds() == []
+
+
+async def test_a_new_document_behind_a_mask_is_told_as_the_listing_shows_it(news: Watch) -> None:
+    """The mask's words are nobody's; each answer of it has a number of its own."""
+    numbers = (1, 2, 3)
+    texts = {n: f"第{n}项：{'甲乙丙丁戊'[n]}。" for n in (*numbers, 4)}
+    await news.look(listing(*map(excerpt, numbers)), *(article(n, texts[n]) for n in numbers))
+    shown = listing(excerpt(4, "摘要。"), *map(excerpt, numbers))
+    masked = [article(n, f"更新中，编号{n}。", title="通知") for n in (*numbers, 4)]
+    report = await news.look(shown, *masked)
+    await news.look(shown, *(article(n, text) for n, text in texts.items()))
+
+    (change,) = news.changes()
+    assert (change.kind, change.title, report.failed) == (Kind.NEW, "第4号新闻稿", 4)
+    assert change.circumstances[Circumstance.LISTED] == "excerpt, cut"
 
 
 async def test_a_mask_that_stays_is_an_alarm(pages: Watch) -> None:
@@ -647,6 +662,14 @@ async def test_a_document_at_the_end_of_a_listing_that_nobody_left_is_new(news: 
     report = await news.look(listing(excerpt(1), excerpt(2), excerpt(3)))
 
     assert [change.title for change in report.changes] == ["第3号新闻稿"]
+
+
+async def test_a_listing_of_which_nothing_is_left_shows_what_came_since(news: Watch) -> None:
+    """After weeks in which nobody looked, say."""
+    await news.look(listing(excerpt(2), excerpt(1)))
+    report = await news.look(listing(excerpt(4), excerpt(3)), after=500 * HOUR)
+
+    assert [change.title for change in report.changes] == ["第4号新闻稿", "第3号新闻稿"]
 
 
 async def test_a_document_that_is_missing_is_asked_for_at_all_its_addresses(news: Watch) -> None:

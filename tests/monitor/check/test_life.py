@@ -1,10 +1,11 @@
 """What happens to documents over months: turns, moves, doubts, printings, kin."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
-from crawler.items import Identity, Verdict
+from crawler.items import Finding, Identity, Verdict
 from crawler.reading import symbols
 from monitor.model import CheckReport, Circumstance, Kind, Outcome, State, Weight
 from tests.monitor.check.watch import (
@@ -13,6 +14,7 @@ from tests.monitor.check.watch import (
     SITE,
     THREE,
     TWO,
+    Answer,
     Watch,
     article,
     excerpt,
@@ -237,6 +239,64 @@ async def test_hosts_out_of_step_are_told_to_have_moved_a_page_twice_a_week_at_m
     assert news.kinds() == [Kind.MOVED, Kind.MOVED]
 
 
+# Notices that are written from one template
+
+
+def _notice(number: int, **others: object) -> dict[str, object]:
+    """Of every day one: of one title and one name, in one text but for the date."""
+    return {
+        "url": f"{SITE}/zh/2021/02/{number:02}/closed/",
+        "title": "闭馆通知",
+        "identities": (Identity("slug", "closed"),),
+        "dates": {"published": f"2021-02-{number:02}"},
+        **others,
+    }
+
+
+def _closed(number: int) -> str:
+    return f"本馆将于{number}日闭馆一天。\n{LONG}"
+
+
+async def test_a_notice_of_one_name_and_title_with_one_before_is_new(news: Watch) -> None:
+    """The one before is so old that this check does not ask for it."""
+    await news.look(listing(excerpt(1, **_notice(1))), article(1, _closed(1), **_notice(1)))
+    both = listing(excerpt(2, **_notice(2)), excerpt(1, **_notice(1)))
+    report = await news.look(both, article(2, _closed(2), **_notice(2)), after=5 * DAY)
+
+    assert _kinds(report) == [Kind.NEW]
+    assert len(news.texts(str(_notice(1)["url"]))) == 1
+
+
+@pytest.mark.parametrize("dates", [{}, {"published": "2021-02-01"}])
+async def test_a_notice_that_goes_while_the_next_one_comes_is_removed(
+    news: Watch, dates: dict[str, str]
+) -> None:
+    one, two = (_notice(number, identities=(), dates=dates) for number in (1, 2))
+    other = excerpt(9)
+    await news.look(listing(excerpt(1, **one), other), article(1, _closed(1), **one), article(9, C))
+    for _ in range(3):
+        await news.look(
+            listing(excerpt(2, **two), other), article(2, _closed(2), **two), gone(str(one["url"]))
+        )
+
+    assert news.kinds() == [Kind.NEW, Kind.REMOVED]
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+async def test_a_notice_whose_address_leads_to_the_next_one_is_removed(
+    news: Watch, is_known: bool
+) -> None:
+    """Sites lead from what they took off to what is called alike."""
+    one, two = _notice(1), _notice(2)
+    first = [listing(excerpt(1, **one)), article(1, _closed(1), **one)]
+    second = [listing(excerpt(2, **two)), article(2, _closed(2), **two)]
+    await news.look(*first, *(second[1:] if is_known else ()))
+    for _ in range(3):
+        await news.look(*second, forwarded(str(one["url"]), 2, _closed(2), **two))
+
+    assert news.kinds() == [*([] if is_known else [Kind.NEW]), Kind.REMOVED]
+
+
 # Doubts
 
 
@@ -324,6 +384,32 @@ async def test_a_removal_says_when_it_was_confirmed_and_what_the_listing_said(ne
     assert said[Circumstance.CONFIRMED_AT] == report.started_at.isoformat()
     assert said[Circumstance.LISTING] == "showed it last at 2026-11-21T14:00:00Z"
     assert said[Circumstance.SEEN] == "status 404"
+
+
+async def test_pages_that_are_all_gone_while_the_listing_shows_them_are_a_broken_site(
+    news: Watch,
+) -> None:
+    numbers = (1, 2, 3, 4)
+    shown = listing(*map(excerpt, numbers))
+    whole = [article(n, f"第{n}项：{'甲乙丙丁戊'[n]}。") for n in numbers]
+    await news.look(shown, *whole)
+    broken = [await news.look(shown, *(gone(_at(n)) for n in numbers)) for _ in range(4)]
+    mended = await news.look(shown, *whole)
+
+    assert {(each.outcome, each.missing, each.failed) for each in broken} == {(Outcome.DOWN, 0, 4)}
+    assert (mended.unchanged, news.kinds()) == (4, [])
+    down, recovered = news.alerts()
+    assert (down.type, recovered.type) == ("source.down", "source.recovered")
+    assert "gone, though the listing shows it; so are 4 at once (4 of 4 pages)" in down.text
+
+
+async def test_documents_that_go_with_the_listing_s_knowledge_are_removed(news: Watch) -> None:
+    numbers = (1, 2, 3, 4)
+    await news.look(listing(*map(excerpt, numbers)), *(article(n, f"{n}{LONG}") for n in numbers))
+    for _ in range(3):
+        await news.look(listing(excerpt(4)), *(gone(_at(n)) for n in numbers[:3]))
+
+    assert news.kinds() == [Kind.REMOVED] * 3
 
 
 # Printings and kin
@@ -414,6 +500,20 @@ async def test_an_edit_while_the_site_failed_has_an_interval_that_says_so(pages:
     assert change.failed_checks == 3
 
 
+async def test_nothing_is_missed_where_the_clock_was_a_year_ahead(news: Watch) -> None:
+    numbers = (1, 2, 3)
+    shown = listing(*map(excerpt, numbers))
+    await news.look(shown, *(article(n, A) for n in numbers))
+    await news.look(shown, *(article(n, A) for n in numbers), after=365 * DAY)
+    first = await news.look(shown, article(1, B), gone(_at(2)), after=-364 * DAY)
+    assert news.due() == {_at(n) for n in numbers}
+    for _ in range(2):
+        await news.look(shown, gone(_at(2)))
+
+    assert news.kinds() == [Kind.EDITED, Kind.REMOVED]
+    assert all(change.last_seen == first.started_at for change in news.changes())
+
+
 async def test_a_removed_document_that_is_back_elsewhere_has_moved(news: Watch) -> None:
     await news.look(listing(excerpt(1), excerpt(2)), article(1, LONG), article(2, C))
     for _ in range(3):
@@ -430,14 +530,61 @@ async def test_a_page_that_is_only_watched_is_its_address(pages: Watch) -> None:
     """Where it leads is what it says, whatever that is."""
     await pages.look(page(ONE, A))
 
-    def elsewhere(now):  # type: ignore[no-untyped-def]
-        finding, body = page(f"{SITE}/five", B, title="另一页")(now)
-        return replace(finding, page=replace(finding.page, url=ONE)), body
-
-    report = await pages.look(elsewhere)
+    report = await pages.look(_leads(ONE, f"{SITE}/five", B, title="另一页"))
 
     assert _kinds(report) == [Kind.MOVED]
     assert report.changes[0].edits
+
+
+def _leads(asked: str, to: str, text: str, **others: str) -> Answer:
+    def answer(now: datetime) -> tuple[Finding, bytes]:
+        finding, body = page(to, text, **others)(now)
+        return replace(finding, page=replace(finding.page, url=asked)), body
+
+    return answer
+
+
+async def test_a_page_that_the_source_names_is_asked_there_wherever_it_leads(pages: Watch) -> None:
+    """Where it leads, and whether it does, may change: nothing of that is to be missed."""
+    five = f"{SITE}/five"
+    await pages.look(page(ONE, A))
+    await pages.look(_leads(ONE, five, A))
+    still = await pages.look(_leads(ONE, five, A))
+    edited = await pages.look(_leads(ONE, five, B))
+    assert pages.due() == {ONE}
+    back = await pages.look(page(ONE, C))
+
+    assert pages.kinds() == [Kind.MOVED, Kind.EDITED, Kind.MOVED]
+    assert (still.unchanged, [change.url for change in edited.changes]) == (1, [five])
+    (change,) = back.changes
+    assert (change.url, change.circumstances[Circumstance.MOVED_FROM]) == (ONE, five)
+    assert change.edits
+
+
+async def test_a_named_page_that_leads_to_another_one_stays_a_document(pages: Watch) -> None:
+    await pages.look(page(ONE, A), page(TWO, A))
+    await pages.look(_leads(ONE, TWO, A), page(TWO, A))
+    await pages.look(_leads(ONE, TWO, A), page(TWO, A))
+    await pages.look(page(ONE, A), page(TWO, B))
+
+    assert [(each.kind, each.url) for each in pages.changes()] == [
+        (Kind.MOVED, TWO),
+        (Kind.EDITED, TWO),
+    ]
+    assert pages.texts(ONE) == [A, A]
+
+
+async def test_a_named_page_that_is_gone_goes_on_where_it_led(pages: Watch) -> None:
+    five = f"{SITE}/five"
+    await pages.look(page(ONE, A), page(TWO, C))
+    await pages.look(_leads(ONE, five, A), page(TWO, C))
+    await pages.look(gone(ONE), page(TWO, C))
+    assert pages.store.documents.search(ONE)[0].state is State.MISSING
+    for _ in range(4):
+        await pages.look(gone(ONE), page(five, A), page(TWO, C))
+
+    assert pages.kinds() == [Kind.MOVED]
+    assert pages.due() == {five, TWO}
 
 
 async def test_a_host_that_is_gone_altogether_moves_and_removes_nothing(news: Watch) -> None:
@@ -446,4 +593,23 @@ async def test_a_host_that_is_gone_altogether_moves_and_removes_nothing(news: Wa
         await news.look(failed(f"{SITE}/zh/news/", Verdict.GONE, role="listing"), gone(_at(1)))
 
     assert news.kinds() == []
-    assert front_page() is not None
+
+
+async def test_a_host_where_everything_is_gone_is_down_and_not_well(pages: Watch) -> None:
+    everywhere = [gone(url) for url in (ONE, TWO)]
+    front = failed(f"{SITE}/", Verdict.GONE, status=404, role="probe")
+    await pages.look(page(ONE, A), page(TWO, B))
+    reports = [await pages.look(*everywhere, front) for _ in range(4)]
+    await pages.look(page(ONE, A), page(TWO, B))
+
+    assert {(each.outcome, each.failed, each.missing) for each in reports} == {(Outcome.DOWN, 2, 0)}
+    assert "gone, and so is all else at its host (2 of 2 pages)" in reports[0].message
+    assert [alert.type for alert in pages.alerts()] == ["source.down", "source.recovered"]
+
+
+async def test_a_page_that_is_gone_from_a_host_that_answers_is_removed(pages: Watch) -> None:
+    await pages.look(page(ONE, A))
+    for _ in range(3):
+        await pages.look(gone(ONE), front_page())
+
+    assert pages.kinds() == [Kind.REMOVED]

@@ -1,10 +1,13 @@
 """docwatch browse: from the command line to a page, while others write."""
 
+import os
 import re
 import signal
 
 import httpx
+import pytest
 
+from monitor.cli.browse import gives_originals
 from tests.monitor.cli.desk import Child, Desk
 
 
@@ -51,3 +54,53 @@ def test_a_port_that_is_taken_is_said_in_a_line(desk: Desk) -> None:
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
     assert "--port" in result.stderr
+
+
+def test_a_page_as_it_came_is_given_to_who_reads_at_this_machine(desk: Desk) -> None:
+    desk.types("check")
+    with desk.record() as store:
+        (one,) = store.documents.of_source("notices")
+        (version,) = store.snapshots.of(one.id)
+        body = store.captures.body(version.body)
+    assert _asked_for(desk, f"-/docwatch/originals/{version.body}").content == body
+
+
+@pytest.mark.parametrize(
+    ("asked", "host", "public_url", "given"),
+    [
+        (None, "127.0.0.1", "", True),
+        (None, "localhost", "", True),
+        (None, "0.0.0.0", "", False),
+        (None, "127.0.0.1.example.org", "", False),
+        (None, "127.0.0.1", "https://watch.example.org/", False),
+        (True, "127.0.0.1", "https://watch.example.org/", True),
+        (True, "192.0.2.7", "", True),
+        (False, "127.0.0.1", "", False),
+    ],
+)
+def test_pages_as_they_came_are_given_where_nobody_else_can_ask_for_them(
+    asked: bool | None, host: str, public_url: str, given: bool
+) -> None:
+    assert gives_originals(asked, host=host, public_url=public_url) is given
+
+
+def _asked_for(desk: Desk, path: str) -> httpx.Response:
+    with Child(desk.file, "browse", "--port", "0") as reader:
+        (address,) = re.findall(r"http://127\.0\.0\.1:\d+/", reader.until("can be read at"))
+        answer = httpx.get(f"{address}{path}", trust_env=False)
+        reader.tell(signal.SIGINT)
+        assert reader.ends() == 0
+        return answer
+
+
+def test_a_record_that_cannot_be_written_is_read_all_the_same(desk: Desk) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    desk.types("check")
+    folder = desk.database.parent
+    desk.database.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        assert "notices" in _asked_for(desk, "").text
+    finally:
+        folder.chmod(0o755)

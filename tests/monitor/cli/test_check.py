@@ -1,5 +1,7 @@
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,21 @@ def test_a_file_that_is_no_database_is_named_in_one_line(desk: Desk) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("command", ["check", "sources", "browse"])
+def test_a_database_of_another_program_is_refused_and_left_as_it_was(
+    desk: Desk, command: str
+) -> None:
+    with closing(sqlite3.connect(desk.database)) as db:
+        db.execute("create table customers (name text)")
+    before = desk.database.read_bytes()
+
+    result = desk.types(command)
+
+    assert result.exit_code == 70
+    assert "is not a docwatch database" in result.stderr
+    assert desk.database.read_bytes() == before
+
+
 def test_a_configuration_with_mistakes_names_all_of_them(desk: Desk) -> None:
     text = desk.file.read_text(encoding="utf-8")
     desk.file.write_text(
@@ -133,6 +150,11 @@ def test_a_configuration_with_mistakes_names_all_of_them(desk: Desk) -> None:
         assert "dellay" in result.stderr
         assert "schedule.every" in result.stderr
         assert "Traceback" not in result.stderr
+
+
+def test_config_leaves_out_what_says_nothing(desk: Desk) -> None:
+    told = desk.types("config").stdout
+    assert [line for line in told.splitlines() if line.strip() == "compare:"] == []
 
 
 def test_a_missing_configuration_is_one_clear_line(desk: Desk, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_since_bounds_the_days_and_the_gaps(gappy: Desk) -> None:
 def test_what_is_neither_source_nor_document_is_refused(gappy: Desk) -> None:
     result = gappy.types("coverage", "nothing-such")
     assert result.exit_code == 2
-    assert 'no document is known by "nothing-such"' in result.stderr
+    assert 'no source or document is known by "nothing-such"' in result.stderr
 
 
 def test_sources_shows_the_plan(desk: Desk) -> None:

@@ -1,11 +1,13 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from monitor.cli.session import Session
 from tests.monitor.cli.desk import Desk
 from tests.site import Site
 
@@ -113,20 +115,36 @@ def test_history_has_every_version_and_every_change(watched: Desk) -> None:
     assert watched.sees("history", key[:8]) == history
     assert watched.sees("history", watched.site.url("/notice")) == history
 
-    shown = watched.types("history", key).stdout
-    assert "关于会议的通知" in shown
-    assert watched.site.url("/notice") in shown
+    title, *facts = watched.types("history", key).stdout.partition("\n\n")[0].splitlines()
+    assert title == "关于会议的通知"
+    values = {line.split("  ")[0]: re.search(r"\s{2,}", line) for line in facts}
+    assert {"address", "last seen", "found by"} <= set(values)
+    assert len({gap.end() for gap in values.values() if gap}) == 1, "in one column"
+
+
+def test_what_stands_as_it_stood_is_shown_as_before(desk: Desk) -> None:
+    first = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    for now in (first, first + timedelta(hours=1)):
+        later = replace(desk, session=Session(clock=lambda now=now: now))
+        assert later.types("check").exit_code == 0
+
+    history = desk.sees("history", desk.site.url("/notice"))
+
+    (page,) = history["interfaces"]
+    assert (page["is_current"], page["last_seen"]) == (True, history["last_seen"])
 
 
 def test_a_difference_is_shown_in_the_form_that_is_asked_for(watched: Desk) -> None:
     url = watched.site.url("/notice")
     assert "¶1" in watched.types("diff", url, "1", "2", "--as", "text").stdout
-    assert "<del>十月</del><ins>十二月</ins>" in (
-        watched.types("diff", url, "1", "2", "--as", "markdown").stdout
-    )
+    note = watched.types("diff", url, "1", "2", "--as", "markdown").stdout
+    assert note.startswith("# 关于会议的通知\n\n- version 1, seen from ")
+    assert "\n\n## text \\(substantive" in note
+    assert "<del>十月</del><ins>十二月</ins>" in note
     for form in ("html", "side-by-side"):
         page = watched.types("diff", url, "1", "2", "--as", form).stdout
         assert page.startswith("<!doctype html>")
+        assert "<p>version 1, seen from " in page
         assert ">十二月</ins>" in page
     assert "十月 → 十二月" in watched.sees("diff", url, "1", "2")["headline"]
 

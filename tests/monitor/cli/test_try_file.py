@@ -59,6 +59,23 @@ def test_what_cannot_be_read_says_why(desk: Desk, tmp_path: Path, body: bytes, s
     assert (result.exit_code, f"verdict: {said}" in result.stdout) == (1, True), result.stdout
 
 
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        (".", ". is a folder; name a file in it"),
+        ("./nothing-such", "there is no file ./nothing-such"),
+        ("nothing-such.PDF", "there is no file nothing-such.PDF"),
+        ("nothing-such", 'there is no source or UN symbol "nothing-such"'),
+    ],
+)
+def test_what_is_not_there_is_named_as_what_it_was_meant_for(
+    desk: Desk, what: str, said: str
+) -> None:
+    result = desk.types("try", what)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
 @pytest.mark.parametrize("folder", ["un-pdfs", "pdf-edge-cases"])
 def test_every_real_pdf_ends_in_text_or_in_a_verdict(desk: Desk, folder: str) -> None:
     files = sorted((CORPORA / folder).glob("*.pdf"))

@@ -133,6 +133,8 @@ def test_the_record_stays_and_the_other_commands_read_it(tmp_path: Path) -> None
     Lock(tmp_path / "docwatch.db").acquire().release()
     done = CliRunner().invoke(main, ["changes", "--config", str(file)], prog_name="docwatch")
     assert "呼吁释放被拘押的记者" in done.output
+    done = CliRunner().invoke(main, ["sources", "--config", str(file)], prog_name="docwatch")
+    assert "fails" not in done.output, "each interface that is asked is there"
 
 
 def test_a_demo_that_does_not_show_what_it_should_says_so(tmp_path: Path) -> None:

@@ -45,6 +45,12 @@ def test_a_field_is_told_with_its_whole_values():
     assert edited(edit((0, "", "张三"), field="author")) == "author: +张三"
 
 
+def test_a_field_is_named_in_words_of_the_line_s_language():
+    number = edit((0, "44-10321", "44-10987"), field="job_number")
+    assert edited(number) == "job number: 44-10321 → 44-10987"
+    assert edited(number, language="zh") == "文件编号：44-10321 → 44-10987"
+
+
 def test_a_long_title_is_told_by_what_differs():
     old = "增进全世界所有群体的人权并支持各国为此作出努力的新闻声明"
     assert (

@@ -23,7 +23,10 @@ def test_what_changed_is_kept_longer_than_what_did_not():
 
     (first,) = sized(one, Size(unchanged=10, text=50, hunks=1)).edits[0].hunks
 
-    assert [len(text) for _, text in first.diff] == [11, 51]
+    assert first.diff == (
+        ("=", "长" * 5 + "…" + "长" * 5),
+        ("-", "旧" * 25 + " [… 49 …] " + "旧" * 25),
+    )
     assert first.before == "".join(text for _, text in first.diff)
     assert first.after == first.diff[0][1]
 

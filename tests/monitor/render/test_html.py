@@ -137,3 +137,9 @@ def test_page_text_adds_no_tag_to_a_table_or_a_page(before, after, title):
 def test_figures_side_by_side_are_isolated_for_texts_from_right_to_left():
     shown = html.hunks(edit((0, "وصلت 12 شاحنة", "وصلت 18 شاحنة")), lang="ar")
     assert len(re.findall(r"<(?:ins|del) style=\"[^\"]*unicode-bidi:isolate", shown)) == 2
+
+
+def test_the_number_of_a_block_is_written_from_left_to_right_in_any_text():
+    changed = edit((1, "وصلت 12 شاحنة", "وصلت 18 شاحنة"))
+    for shown in (html.hunks(changed, lang="ar"), side_by_side(changed, lang="ar")):
+        assert re.search(r'<span dir="ltr"[^>]*>¶2</span>', shown)

@@ -86,6 +86,11 @@ def test_both_parts_are_complete():
         assert "k-1" in part
 
 
+def test_a_title_stands_on_the_side_on_which_its_writing_begins():
+    _, _, html = read(alert(change(8, title="بيان بشأن الزيارة", language="ar")))
+    assert re.search(r'<h2 dir="auto"[^>]*><a [^>]*lang="ar"[^>]*>بيان', html)
+
+
 def test_without_a_public_address_there_is_no_link_to_nowhere():
     _, text, html = read(alert(), public_url="")
     assert "history" not in text

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from monitor.model import Circumstance, Kind
+from monitor.render import words
 from monitor.render.words import circumstances, observed, opening, subject
 from tests.samples import alert, change
 
@@ -55,3 +56,17 @@ def test_a_group_opens_with_what_it_has_in_common() -> None:
 
     assert opening(group) == "embassy-news: 25 edited. +页脚 in 25 of 25"
     assert subject(group) == "[docwatch] embassy-news: 25 edited"
+
+
+def test_what_is_said_of_documents_and_sources_is_said_alike_everywhere() -> None:
+    assert words.joined_by("") == "a person"
+    assert words.joined_by("20261121T120000Z-news") == "docwatch, in check 20261121T120000Z-news"
+    assert words.shown_by(()) == "none now"
+    assert words.shown_by(("listing:zh", "feed:zh")) == "listing:zh, feed:zh"
+    assert words.interface_fails("api", "", "500\u202e") == (
+        "api fails (last good: never): 500⟨U+202E⟩"
+    )
+    assert words.silence(1, "2026-11-21 20:00", "") == "1 look since 2026-11-21 20:00 said nothing"
+    assert words.gap(("down", "off"), failed=2, missed=1, message="500") == (
+        "it did not answer; docwatch was off (2 failed, 1 missed) — 500"
+    )

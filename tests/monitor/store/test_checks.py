@@ -10,6 +10,7 @@ from crawler.items import Page, Verdict
 from monitor.errors import StoreError
 from monitor.model import CheckReport, Outcome
 from monitor.store import Fetch, Store
+from monitor.text import DEFAULT
 from tests.monitor.store.parts import DAY, HOUR, NEWS, NOON, OTHER, document, finding, page
 
 HOST = "https://site.example.org/"
@@ -221,3 +222,12 @@ def test_what_came_of_the_checks_after_one_is_told_however_close_they_follow(sto
         Fetch(page=each, role="document") for each in (challenge, fine)
     ]
     assert store.checks.fetches("news", after=second) == []
+
+
+def test_a_check_remembers_by_which_rules_it_compared(store: Store) -> None:
+    minding = frozenset({"space", "width"})
+    own = store.checks.begin("news", now=NOON, rules=minding)
+    usual = store.checks.begin("news", now=NOON)
+    assert store.checks.rules(own) == minding
+    assert store.checks.rules(usual) == DEFAULT
+    assert store.checks.rules("nothing") is None

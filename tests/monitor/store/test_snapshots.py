@@ -7,7 +7,7 @@ from crawler.items import Block, Document
 from monitor.diff import reading_hash, reading_key
 from monitor.store import Store
 from monitor.store.snapshots import _cut
-from tests.monitor.store.parts import DAY, HOUR, NOON, admitted, document
+from tests.monitor.store.parts import DAY, HOUR, NEWS, NOON, admitted, document
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 BLOCKS = st.lists(
@@ -81,3 +81,14 @@ def test_a_page_that_reads_alike_to_new_eyes_is_theirs(store: Store) -> None:
     assert snapshot is not None
     store.snapshots.read_alike(snapshot.id, reader="new eyes")
     assert store.snapshots.get(snapshot.id).reader == "new eyes"  # type: ignore[union-attr]
+
+
+def test_versions_are_numbered_with_those_of_what_was_joined(store: Store) -> None:
+    store.sources.register([NEWS], now=NOON)
+    first = admitted(store)
+    second = admitted(store, document("https://site.example.org/zh/2/", identities=()))
+    assert second.snapshot is not None
+    assert store.snapshots.number(second.snapshot) == 1
+    with store.transaction():
+        store.joins.join(first.id, into=second.id, at=NOON)
+    assert store.snapshots.number(second.snapshot) == 2
