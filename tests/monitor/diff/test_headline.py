@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items import Block, Document
@@ -97,7 +97,6 @@ HUNKS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(HUNKS, st.sampled_from(["text", "title", "a field with a very long name " * 4]), st.text())
 def test_a_headline_is_one_line_of_eighty_columns(hunks, field, title):
     line = headline(Kind.EDITED, (edit(*hunks, field=field),), title)
