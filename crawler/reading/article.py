@@ -11,7 +11,7 @@ from crawler.reading.about import about, day_among
 from crawler.reading.about import labels as in_words
 from crawler.reading.blocks import BREAKING, Placed, is_link, line_around
 from crawler.reading.headline import title as title_of
-from crawler.reading.html import Element, base, meta, within
+from crawler.reading.html import Element, base, meta
 from crawler.reading.labels import Labels, in_footer, is_label, label_of, labels, texts
 from crawler.reading.links import links
 from crawler.reading.region import (
@@ -22,6 +22,7 @@ from crawler.reading.region import (
     is_anchor,
     region,
 )
+from crawler.reading.selecting import within
 from crawler.reading.sheet import Found, Sheet
 
 HEAD = ("byline", "reading_time", "date")

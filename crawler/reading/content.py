@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from crawler.reading.blocks import Placed, is_link, place
-from crawler.reading.html import Element, select
+from crawler.reading.html import Element
+from crawler.reading.selecting import select
 
 _SHARE = 0.9  # of the text found: the smallest element that holds so much of it is the content
 _SHORTEST = 8  # characters; a shorter line says nothing about where it stands

@@ -10,9 +10,10 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from crawler.items import Block
 from crawler.reading.about import MORE, about
 from crawler.reading.blocks import Placed, blocks, is_link, line, line_around, place
-from crawler.reading.html import Element, absolute, select, within
+from crawler.reading.html import Element, absolute
 from crawler.reading.rows import BY as BY_ROWS
 from crawler.reading.rows import rows
+from crawler.reading.selecting import select, within
 from crawler.reading.sheet import Found, Sheet
 
 BY_MORE = "阅读更多, Read More"

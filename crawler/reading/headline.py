@@ -6,7 +6,8 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from crawler.reading.blocks import line
-from crawler.reading.html import Element, absolute, meta, select, within
+from crawler.reading.html import Element, absolute, meta
+from crawler.reading.selecting import select, within
 from crawler.reading.sheet import Found, Sheet
 
 # Where a title is looked for that no selector finds: by itself, or if the page's head names it.

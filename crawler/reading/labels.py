@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from crawler.reading.about import labels as in_words
 from crawler.reading.blocks import Placed, line, line_around
-from crawler.reading.html import Element, select, within
+from crawler.reading.html import Element
+from crawler.reading.selecting import select, within
 from crawler.reading.sheet import Sheet
 
 LABELS = ("tags", "category")

@@ -7,7 +7,8 @@ from crawler.items import Block, Document, Identity, Link, Reading
 from crawler.options import EmbassyOptions
 from crawler.reading import mission, wordpress
 from crawler.reading.blocks import blocks
-from crawler.reading.html import parse, select_all
+from crawler.reading.html import parse
+from crawler.reading.selecting import select_all
 
 
 def reading(

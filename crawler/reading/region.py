@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from crawler.reading.about import about
 from crawler.reading.blocks import Placed, is_link
 from crawler.reading.content import main_content
-from crawler.reading.html import Element, meta, select, within
+from crawler.reading.html import Element, meta
 from crawler.reading.schema import article as schema_article
+from crawler.reading.selecting import select, within
 from crawler.reading.sheet import Found, Sheet
 
 HEAD_LINES = 8  # the head of an article begins within so many lines after the title

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.items import Document, Page, Reading, UnreadableError, is_later
 from crawler.options import EmbassyOptions
 from crawler.reading import dates, mission, posts
-from crawler.reading.html import absolute, decode, primary
+from crawler.reading.decoding import decode
+from crawler.reading.html import absolute, primary
 
 PAST_THE_END = "rest_post_invalid_page_number"  # what WordPress says of a page after the last
 _PAGE = re.compile(r"([?&]page=)(\d+)")

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from crawler.items import Block
 from crawler.reading.about import MORE, about
 from crawler.reading.blocks import blocks, line, place
-from crawler.reading.html import Element, absolute, select, within
+from crawler.reading.html import Element, absolute
+from crawler.reading.selecting import select, within
 from crawler.reading.sheet import Sheet
 from crawler.reading.wordpress import slug
 

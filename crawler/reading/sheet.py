@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from crawler.items import UnreadableError
 from crawler.reading.blocks import Placed, line, place
-from crawler.reading.html import Element, select, within
+from crawler.reading.html import Element
+from crawler.reading.selecting import select, within
 
 
 @dataclass(frozen=True, slots=True)

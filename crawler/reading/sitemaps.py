@@ -10,7 +10,8 @@ from lxml import etree
 from crawler.items import Document, Identity, Link, Page, Reading, UnreadableError
 from crawler.options import EmbassyOptions
 from crawler.reading import dates, mission, wordpress
-from crawler.reading.html import Element, absolute, cleaned, decode
+from crawler.reading.decoding import decode
+from crawler.reading.html import Element, absolute, cleaned
 
 # Parts that name no documents: of labels, authors, pictures.
 _OTHER_PARTS = re.compile(

@@ -7,7 +7,8 @@ from typing import Any
 import feedparser
 
 from crawler.items import UnreadableError
-from crawler.reading.html import cleaned, decode
+from crawler.reading.decoding import decode
+from crawler.reading.html import cleaned
 
 _LARGEST = 8_000_000  # characters; no feed of a site is as large
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")

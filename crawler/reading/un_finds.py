@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 
 from crawler.items import UnreadableError
 from crawler.reading.blocks import line
-from crawler.reading.html import base, decode, parse
+from crawler.reading.decoding import decode
+from crawler.reading.html import base, parse
 from crawler.reading.symbols import marked
 from crawler.reading.syndication import taken_apart
 from crawler.reading.un_links import target

@@ -9,21 +9,19 @@ from lxml import etree
 from crawler.items import Block, Document, Identity, Page, UnreadableError
 from crawler.reading import content, dates, paper
 from crawler.reading.blocks import blocks, line, plain
+from crawler.reading.decoding import decode
 from crawler.reading.html import (
     Element,
     absolute,
     base,
     canonical_address,
     cleaned,
-    decode,
     language,
     meta,
     parse,
-    select,
-    select_all,
-    within,
 )
 from crawler.reading.links import links
+from crawler.reading.selecting import select, select_all, within
 
 # What is never the main content, wherever it stands. Where the operator selects, it may be.
 FRAME = ("nav", "footer", "[role=navigation]", "[role=search]", "[role=contentinfo]")

@@ -7,16 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from crawler.items import Identity
 from crawler.reading import dates, schema
-from crawler.reading.html import (
-    Element,
-    absolute,
-    canonical_address,
-    language,
-    link,
-    meta,
-    primary,
-    select,
-)
+from crawler.reading.html import Element, absolute, canonical_address, language, link, meta, primary
+from crawler.reading.selecting import select
 
 _PREFIX = re.compile(r"/([a-z]{2}(?:-[a-z]{2,4})?)(?=/|$)")
 _POST_CLASS = re.compile(r"(?:postid|page-id)-(\d+)")

@@ -18,7 +18,9 @@ from crawler.reading import (
     sitemaps,
     wordpress,
 )
-from crawler.reading.html import Element, base, decode, parse, primary, select_all, within
+from crawler.reading.decoding import decode
+from crawler.reading.html import Element, base, parse, primary
+from crawler.reading.selecting import select_all, within
 from crawler.reading.sheet import Sheet
 from crawler.reading.traps import is_trap, traps
 from crawler.spiders.base import WatchSpider

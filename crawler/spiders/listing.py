@@ -9,18 +9,10 @@ from crawler.items import Block, Document, Identity, Link, Page, Reading, Role, 
 from crawler.options import ListingOptions
 from crawler.reading import dates, web
 from crawler.reading.blocks import blocks, line
+from crawler.reading.decoding import decode
 from crawler.reading.entries import is_cut
-from crawler.reading.html import (
-    Element,
-    absolute,
-    base,
-    decode,
-    language,
-    parse,
-    select,
-    select_all,
-    within,
-)
+from crawler.reading.html import Element, absolute, base, language, parse
+from crawler.reading.selecting import select, select_all, within
 from crawler.reading.traps import traps
 from crawler.spiders.base import WatchSpider
 

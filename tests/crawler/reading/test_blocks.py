@@ -3,7 +3,8 @@
 import pytest
 
 from crawler.reading.blocks import blocks, line, plain
-from crawler.reading.html import parse, select
+from crawler.reading.html import parse
+from crawler.reading.selecting import select
 from crawler.reading.spacing import collapse
 
 

@@ -7,7 +7,9 @@ from rapidfuzz import fuzz
 
 from crawler.reading.blocks import blocks
 from crawler.reading.content import main_content
-from crawler.reading.html import decode, parse, select
+from crawler.reading.decoding import decode
+from crawler.reading.html import parse
+from crawler.reading.selecting import select
 
 CORPUS = Path(__file__).parents[3] / ".." / "shared" / "corpora" / "zh-html-readability"
 SOURCES = sorted(CORPUS.rglob("source.html"))

@@ -1,8 +1,9 @@
 import pytest
 
 from crawler.items import Reference
-from crawler.reading.html import parse, select
+from crawler.reading.html import parse
 from crawler.reading.links import lasting, links
+from crawler.reading.selecting import select
 
 PAGE = "https://example.org/zh/page/"
 

@@ -11,7 +11,9 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from crawler.items import UnreadableError
-from crawler.reading.html import Element, decode, parse, select, select_all
+from crawler.reading.decoding import decode
+from crawler.reading.html import Element, parse
+from crawler.reading.selecting import select, select_all
 from crawler.spiders.embassy import CONTAINERS, FRAME, INSETS, SELECTORS
 
 HERE = Path(__file__)
