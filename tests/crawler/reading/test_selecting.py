@@ -14,7 +14,7 @@ from crawler.items import UnreadableError
 from crawler.reading.decoding import decode
 from crawler.reading.html import Element, parse
 from crawler.reading.selecting import select, select_all
-from crawler.spiders.embassy import CONTAINERS, FRAME, INSETS, SELECTORS
+from crawler.reading.themes import CONTAINERS, FRAME, INSETS, SELECTORS
 
 HERE = Path(__file__)
 CORPORA = HERE.parents[3] / ".." / "shared" / "corpora"
