@@ -6,11 +6,12 @@ from contextlib import aclosing
 from datetime import datetime
 
 from crawler.items import ABSENT, BELIEVABLE, Finding, Order, Verdict
-from monitor.check.conclude import conclude, conclude_slice, interrupt
+from monitor.check.conclude import conclude, interrupt
 from monitor.check.evidence import Evidence
 from monitor.check.health import count_as_failed
 from monitor.check.order import is_idle, order_for
 from monitor.check.scene import Scene
+from monitor.check.slices import conclude_slice
 from monitor.errors import FetchError, StoreError
 from monitor.model import CheckReport, Source
 from monitor.render.plan import plan

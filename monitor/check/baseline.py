@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from crawler.items import Document, Finding
-from monitor.check.evidence import LINKED, Evidence, Listing
+from monitor.check.evidence import LINKED, Evidence
+from monitor.check.notes import Listing
 from monitor.check.scene import Scene
 from monitor.judge import failing_interfaces
 

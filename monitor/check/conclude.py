@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.items import LISTED, Finding, Verdict
-from monitor.check.baseline import is_baseline, is_linked, left_listing, moved_up
-from monitor.check.documents import admit, conclude_document, still_there, take_in_by_name
-from monitor.check.evidence import Evidence, Staged, Unchanged
+from crawler.items import LISTED, Verdict
+from monitor.check.baseline import left_listing, moved_up
+from monitor.check.documents import conclude_document, still_there, take_in_by_name
+from monitor.check.evidence import Evidence
 from monitor.check.health import conclude_source
 from monitor.check.ledger import SAME, Ledger, settle, write_change
 from monitor.check.looks import look_at_the_same
@@ -19,6 +19,7 @@ from monitor.check.lowering import (
     lower_ruins,
     settle_withdrawals,
 )
+from monitor.check.notes import Staged, Unchanged
 from monitor.check.removal import circumstances_of_removal
 from monitor.check.rhythm import learn
 from monitor.check.scene import Scene
@@ -67,23 +68,6 @@ def conclude(scene: Scene, evidence: Evidence, *, now: datetime) -> CheckReport:
     return report
 
 
-def conclude_slice(scene: Scene, evidence: Evidence) -> None:
-    """Of a first run, take in what was read so far.
-
-    Whatever is not plainly part of the baseline waits for the end.
-    """
-    with scene.store.transaction():
-        waiting, taken_in = evidence.staged[: evidence.waiting], set()
-        for staged in evidence.staged[evidence.waiting :]:
-            finding = scene.store.checks.finding(scene.id, staged.position)
-            if admitted := _take_in_slice(scene, evidence, finding):
-                taken_in.add(admitted)
-                scene.store.checks.forget_finding(scene.id, staged.position)
-            else:
-                waiting.append(staged)
-    evidence.sliced(waiting, taken_in)
-
-
 def interrupt(scene: Scene, evidence: Evidence, message: str, *, now: datetime) -> CheckReport:
     """Close a check that was cut short: its evidence stays, and nothing of it is believed."""
     report = CheckReport(
@@ -99,20 +83,6 @@ def interrupt(scene: Scene, evidence: Evidence, message: str, *, now: datetime) 
     with scene.store.transaction():
         scene.store.checks.end(report)
     return report
-
-
-def _take_in_slice(scene: Scene, evidence: Evidence, finding: Finding) -> str:
-    """The id of the document that was taken in; empty where it has to wait."""
-    if finding.role != "document" or len(finding.reading.documents) != 1:
-        return ""
-    document = finding.reading.documents[0]
-    if scene.record.watching_since and is_linked(evidence, document.url, finding):
-        return ""
-    if scene.store.documents.find(scene.source.name, document, asked=finding.page.url):
-        return ""
-    if not is_baseline(scene, evidence, document, finding):
-        return ""
-    return admit(scene, document, finding, baseline=True).id
 
 
 def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> None:

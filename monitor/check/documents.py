@@ -16,10 +16,11 @@ from crawler.items import (
     is_later,
 )
 from monitor.check.baseline import is_baseline
-from monitor.check.evidence import LINKED, Absence, Evidence
+from monitor.check.evidence import LINKED, Evidence
 from monitor.check.kinship import Arrival, arrival_of
 from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
 from monitor.check.looks import as_listed, look, look_at_the_same
+from monitor.check.notes import Absence
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished, known_document, leads_to_another
 from monitor.diff import reading_key, rules_of

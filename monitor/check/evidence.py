@@ -2,9 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from urllib.parse import urlsplit
+from dataclasses import replace
 
 from crawler.items import (
     ABSENT,
@@ -16,6 +14,8 @@ from crawler.items import (
     fingerprint,
     is_later,
 )
+from monitor.check.notes import Absence, Listing, Staged, Unchanged
+from monitor.check.places import is_elsewhere, origin
 from monitor.check.scene import Scene
 from monitor.diff import reading_hash, reading_key
 from monitor.judge import Answer, gist
@@ -28,57 +28,6 @@ _WHOLE = frozenset({"address", "api"})  # the forms of interfaces that show all 
 
 # A failure page is evidence too, but nobody needs 30 MB of it.
 _FAILURE_KEPT = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """A live document that reads as its latest snapshot does.
-
-    `validators` are None where the page was not sent again; `interface` is empty where the page is
-    none by itself.
-    """
-
-    document: str
-    url: str
-    seen_at: datetime
-    validators: Validators | None
-    interface: str
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A finding that has something to conclude, kept in the record until then."""
-
-    position: int
-    role: Role
-    url: str
-    body: str
-    at: datetime
-    characters: int = 0  # of its text, where it is one document
-    reading: str = ""  # the key of that one
-    form: str = ""
-    gist: str = ""  # what is left of it beside ids, times and numbers
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a listing: whom it shows, and whether the listing ends there."""
-
-    page: str
-    interface: str
-    urls: tuple[str, ...]
-    ends: bool
-    is_window: bool = True  # it shows the latest only: who leaves it makes room for older ones
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A document's page that said that the document is not there."""
-
-    url: str
-    at: datetime
-    explicit: bool  # 410: the server knows what it says
-    seen: str = ""  # what it was seen by
 
 
 class Evidence:
@@ -141,6 +90,11 @@ class Evidence:
     def unheard(self) -> frozenset[str]:
         """Addresses that left the listing, were asked by themselves, and said nothing."""
         return self.leavers & frozenset(self.silent)
+
+    @property
+    def deserted(self) -> frozenset[str]:
+        """Addresses at which nothing is to be had of the document that stood there."""
+        return self.left | self.unheard
 
     def lower(self, urls: Collection[str], verdict: Verdict, said: str) -> None:
         """What came from these addresses is not believed, though each page by itself is `ok`."""
@@ -284,27 +238,6 @@ class Evidence:
         """A body that an earlier page of this crawl came with, too."""
         captures = self.scene.store.captures
         return captures.body(name) if name and captures.has(name) else b""
-
-
-def origin(url: str) -> str:
-    """Scheme and host of an address: "https://example.org/"."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}/"
-
-
-def is_elsewhere(url: str, answered: str) -> bool:
-    """Whether two addresses are two places.
-
-    They are one where only the scheme, `www.`, a last slash, or what follows the path differs:
-    servers put sessions and counters there.
-    """
-    return bool(answered) and _place(url) != _place(answered)
-
-
-def _place(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    path = parts.path.partition(";")[0].rstrip("/")
-    return parts.netloc.removeprefix("www."), path
 
 
 def _is_past_the_end(finding: Finding) -> bool:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from crawler.items import LISTED, Document, Finding, is_later
-from monitor.check.evidence import Evidence, is_elsewhere
+from monitor.check.evidence import Evidence
 from monitor.check.eyes import held_together
 from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_change
+from monitor.check.places import is_elsewhere
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import has_moved, last_place, next_place
 from monitor.diff import Comparison, reading_key

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from crawler.items import LISTED, Verdict
-from monitor.check.evidence import LINKED, Absence, Evidence, Staged, origin
+from monitor.check.evidence import LINKED, Evidence
+from monitor.check.notes import Absence, Staged
+from monitor.check.places import origin
 from monitor.check.scene import Scene
 from monitor.judge import contradicted, gist, has_lost, one_page_for_many, one_text_for_many
 from monitor.lifecycle import doubted

@@ -1,7 +1,8 @@
 """What is said of a removal beside that it is one."""
 
-from monitor.check.evidence import Absence, Evidence
+from monitor.check.evidence import Evidence
 from monitor.check.ledger import Circumstances
+from monitor.check.notes import Absence
 from monitor.check.scene import Scene
 from monitor.model import Circumstance, Watched
 

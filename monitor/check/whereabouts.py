@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from crawler.items import LISTED, Document, Finding
-from monitor.check.evidence import Evidence, is_elsewhere
+from monitor.check.evidence import Evidence
+from monitor.check.places import is_elsewhere
 from monitor.check.scene import Scene
 from monitor.identity import is_beginning_of, is_same_document, same_text
 from monitor.model import State, Watched
@@ -38,7 +39,7 @@ class Vanished:
     def _documents(self) -> list[Watched]:
         if self._found is None:
             store, name = self._scene.store, self._scene.source.name
-            urls = sorted(self._evidence.left | self._evidence.unheard)
+            urls = sorted(self._evidence.deserted)
             left = (store.addresses.document(name, url) for url in urls)
             ids = dict.fromkeys(
                 [
@@ -52,8 +53,7 @@ class Vanished:
 
     def _is_away(self, watched: Watched) -> bool:
         """Whether its own address said so: another address of it may be gone, and it still here."""
-        is_away = watched.url in self._evidence.left or watched.url in self._evidence.unheard
-        return is_away or watched.state is not State.LIVE
+        return watched.url in self._evidence.deserted or watched.state is not State.LIVE
 
 
 def known_document(
@@ -84,8 +84,7 @@ def has_moved(scene: Scene, evidence: Evidence, watched: Watched, document: Docu
 
     A page that the source names was told to have moved once, and may be back.
     """
-    is_left = watched.url in evidence.left or watched.url in evidence.unheard
-    is_left |= watched.url in scene.named
+    is_left = watched.url in evidence.deserted or watched.url in scene.named
     return is_left and is_elsewhere(last_place(scene, watched), document.url)
 
 
