@@ -12,6 +12,7 @@ from monitor.store import Joining, Sighting
 from monitor.store.connection import Connection, sure
 from monitor.store.documents import Documents
 from monitor.store.joins import Joins
+from monitor.store.sightings import Sightings
 from monitor.store.silence import Silence
 from monitor.store.snapshots import Snapshots
 from monitor.store.sources import Sources
@@ -51,7 +52,7 @@ class Former:
 def shown(record: Connection, document: str, source: str) -> Shown:
     """Which interface found a document first, and which show it now."""
     whole_at = Sources(record).whole_at(source)
-    sightings = tuple(_documents(record).sightings(document))
+    sightings = tuple(Sightings(record).of(document))
     return Shown(
         sightings=sightings,
         current=tuple(each.interface for each in sightings if each.is_current(whole_at)),

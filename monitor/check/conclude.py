@@ -101,7 +101,7 @@ def _conclude_unchanged(scene: Scene, evidence: Evidence, ledger: Ledger) -> Non
             due_at=next_due(replace(watched, last_seen=same.seen_at), now=same.seen_at),
         )
         if same.interface:
-            documents.sighted(same.document, same.interface, at=same.seen_at)
+            scene.store.sightings.add(same.document, same.interface, at=same.seen_at)
         if same.validators is not None:
             scene.store.addresses.read_alike(
                 scene.source.name, same.url, same.validators, at=same.seen_at

@@ -81,7 +81,7 @@ def _sight(
     if interface:
         modified = _settled(evidence, document, finding) if finding.role == "listing" else ""
         at = finding.page.fetched_at
-        scene.store.documents.sighted(watched.id, interface, at=at, modified=modified)
+        scene.store.sightings.add(watched.id, interface, at=at, modified=modified)
 
 
 def _take_in(

@@ -170,7 +170,7 @@ def _quiet(
     dates = (before.reading.dates, document.dates)
     was, now = (each.get("modified", "") for each in dates)
     if not was or not now:
-        was = scene.store.documents.claimed(watched.id)
+        was = scene.store.sightings.claimed(watched.id)
         now = evidence.claims.get(document.url, "")
     said = was and now and not is_later(now, was)
     return (

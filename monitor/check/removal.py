@@ -16,6 +16,6 @@ def circumstances_of_removal(
         said[Circumstance.SEEN] = absence.seen
     if evidence.shown.get(watched.url):
         said[Circumstance.LISTING] = "still shows it"
-    elif last := scene.store.documents.last_shown(watched.id):
+    elif last := scene.store.sightings.last_shown(watched.id):
         said[Circumstance.LISTING] = f"showed it last at {last}"
     return said

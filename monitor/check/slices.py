@@ -31,7 +31,7 @@ def _take_in(scene: Scene, evidence: Evidence, finding: Finding) -> str:
     document = finding.reading.documents[0]
     if scene.record.watching_since and is_linked(evidence, document.url, finding):
         return ""
-    if scene.store.documents.find(scene.source.name, document, asked=finding.page.url):
+    if scene.store.identities.find(scene.source.name, document, asked=finding.page.url):
         return ""
     if not is_baseline(scene, evidence, document, finding):
         return ""

@@ -64,7 +64,7 @@ def known_document(
     It is known by its address, by an identity, by an address that leads to it now, or by its text,
     where another one that had this text is gone from its place.
     """
-    found = scene.store.documents.find(scene.source.name, document, asked=asked)
+    found = scene.store.identities.find(scene.source.name, document, asked=asked)
     return found or _led_here(scene, evidence, document) or vanished.like(document)
 
 

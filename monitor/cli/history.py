@@ -55,7 +55,7 @@ def history(session: Session, key: str, as_json: bool) -> None:
     with recorded(config) as store:
         watched = the_one(store, key)
         versions, changes = store.snapshots.of(watched.id), store.changes.of(watched.id)
-        sightings = store.documents.sightings(watched.id)
+        sightings = store.sightings.of(watched.id)
         whole_at = store.sources.whole_at(watched.source)
         beside = Beside.of(store, watched, versions)
         joins, silence = store.joins.of(watched.id), silence_of(store, watched)

@@ -17,13 +17,15 @@ from monitor.store.changes import Changes
 from monitor.store.checks import Checks, Fetch
 from monitor.store.connection import Connection
 from monitor.store.coverage import Coverage, Day, Gap, Life, Look
-from monitor.store.documents import Documents, Sighting
+from monitor.store.documents import Documents
+from monitor.store.identities import Identities
 from monitor.store.joins import Joining, Joins
 from monitor.store.lock import Lock
 from monitor.store.outbox import AlertRecord, Outbox
 from monitor.store.requests import CheckRequest, Requests
 from monitor.store.rhythms import Rhythms
 from monitor.store.set_back import set_back
+from monitor.store.sightings import Sighting, Sightings
 from monitor.store.silence import Silence, SilentDocument
 from monitor.store.snapshots import Snapshots
 from monitor.store.sources import InterfaceRecord, SourceCounts, SourceRecord, Sources
@@ -64,6 +66,8 @@ class Store:
         self.captures = Captures(self._connection, Blobs(self._connection))
         self.snapshots = Snapshots(self._connection)
         self.documents = Documents(self._connection, self.snapshots)
+        self.identities = Identities(self._connection, self.documents)
+        self.sightings = Sightings(self._connection)
         self.joins = Joins(self._connection)
         self.addresses = Addresses(self._connection)
         self.silence = Silence(self._connection)

@@ -1,47 +1,19 @@
-"""Documents and their identities: who is who, in which state, and when each is due."""
+"""Documents: in which state each is, and when it is due."""
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from datetime import datetime
 
-from crawler.items import Document, Identity
-from monitor.identity import are_told_apart, identity_value, same_text, spellings
+from crawler.items import Document
+from monitor.identity import identity_value
 from monitor.model import Snapshot, State, Watched
 from monitor.store.connection import Connection, Row, moment, stamp, sure
 from monitor.store.snapshots import Snapshots
-from monitor.text import key
 
 _SELECT = """
 select documents.*, sources.name as source
   from documents join sources on sources.id = documents.source_id
 """
-
-
-# Interfaces that are asked document by document, each when it is due.
-_BY_NAME = ("symbol:", "address:", "language:", "family:", "pattern:")
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One interface that shows a document; `modified` is what it says of that, once it was read."""
-
-    interface: str
-    first_seen: datetime
-    last_seen: datetime
-    modified: str = ""
-
-    def is_current(self, whole_at: Mapping[str, datetime]) -> bool:
-        """Whether the interface showed the document when it was last enumerated to its end.
-
-        Those that ask for documents by their names list nothing that one could be missing from.
-        """
-        if self.interface.startswith(_BY_NAME):
-            return True
-        last = whole_at.get(self.interface)
-        return last is None or self.last_seen >= last
 
 
 class Documents:
@@ -70,29 +42,21 @@ class Documents:
             raise LookupError(f"no document {document}")
         return _row_to_watched(row)
 
-    def find(self, source: str, document: Document, *, asked: str) -> Watched | None:
-        """The known document that `document`, read at the address `asked`, is.
-
-        The same address is the same document; so is another spelling of it, with the same title or
-        text. A post id counts within one host. A slug counts
-        together with a matching title or day of publication (design: identity is evidence, not a
-        key), unless the site dates or numbers the two otherwise. What two documents bear that
-        somebody has split says nothing.
-        """
-        found = self._at_address(source, asked) or self._at_address(source, document.url)
-        found = found or self._spelled_otherwise(source, document)
-        if found is None:
-            for identity in document.identities:
-                found = self._by_identity(source, document, identity)
-                found = found or self._by_canonical(source, document, identity)
-                if found:
-                    break
-        return self.get(found) if found else None
-
     def at(self, source: str, url: str) -> Watched | None:
         """The document that stands at an address."""
-        found = self._at_address(source, url)
+        found = self.id_at(source, url)
         return self.get(found) if found else None
+
+    def id_at(self, source: str, url: str) -> str | None:
+        """The id of the document that stands at an address."""
+        row = self._connection.row(
+            """
+            select document_id from addresses join sources on sources.id = addresses.source_id
+             where sources.name = :source and addresses.url = :url
+            """,
+            {"source": source, "url": url},
+        )
+        return row["document_id"] if row else None
 
     def versions(self, source: str, document: Document) -> list[Watched]:
         """The known documents that `document` is another language version of, the oldest first.
@@ -313,139 +277,6 @@ class Documents:
             "update documents set url = :url where id = :id", {"id": name, "url": url}
         )
 
-    def sighted(self, name: str, interface: str, *, at: datetime, modified: str = "") -> None:
-        """An interface shows the document, as one that was `modified` then, and read since."""
-        self._connection.write(
-            """
-            insert into sightings (document_id, interface, first_seen, last_seen, modified)
-            values (:document, :interface, :at, :at, :modified)
-            on conflict do update
-               set last_seen = excluded.last_seen,
-                   modified = iif(excluded.modified = '', modified, excluded.modified)
-            """,
-            {
-                "document": name,
-                "interface": interface,
-                "at": stamp(at),
-                "modified": _universal(modified),
-            },
-        )
-
-    def claimed(self, name: str) -> str:
-        """When the interfaces say that the document was modified last, as of its last reading."""
-        row = self._connection.row(
-            "select max(modified) as modified from sightings where document_id = :id", {"id": name}
-        )
-        return str(row["modified"] or "") if row else ""
-
-    def sightings(self, name: str) -> list[Sighting]:
-        """The interfaces that have shown the document, the first to do so first.
-
-        What was joined to it was the same document.
-        """
-        rows = self._connection.rows(
-            """
-            select interface, min(first_seen) as first_seen, max(last_seen) as last_seen,
-                   max(modified) as modified
-              from sightings
-             where interface <> ''
-               and (document_id = :id
-                    or document_id in (select id from documents where joined_to = :id))
-             group by interface
-             order by min(first_seen), interface
-            """,
-            {"id": name},
-        )
-        return [
-            Sighting(
-                row["interface"], sure(row["first_seen"]), sure(row["last_seen"]), row["modified"]
-            )
-            for row in rows
-        ]
-
-    def last_shown(self, name: str) -> str:
-        """When a listing showed the document last (UTC, ISO 8601); empty if none ever did."""
-        row = self._connection.row(
-            """
-            select max(last_seen) as at from sightings
-             where document_id = :id and interface like 'listing%'
-            """,
-            {"id": name},
-        )
-        return str(row["at"] or "") if row else ""
-
-    def _at_address(self, source: str, url: str) -> str | None:
-        row = self._connection.row(
-            """
-            select document_id from addresses join sources on sources.id = addresses.source_id
-             where sources.name = :source and addresses.url = :url
-            """,
-            {"source": source, "url": url},
-        )
-        return row["document_id"] if row else None
-
-    def _spelled_otherwise(self, source: str, document: Document) -> str | None:
-        """The document that stands at another spelling of an address, if it is called alike."""
-        rows = self._connection.rows(
-            """
-            select distinct document_id as id
-              from addresses join sources on sources.id = addresses.source_id
-             where sources.name = :source and document_id is not null
-               and addresses.url in (select value from json_each(:urls))
-            """,
-            {"source": source, "urls": json.dumps(sorted(spellings(document.url)))},
-        )
-        for row in rows:
-            standing = self.get(row["id"])
-            reading = standing.snapshot.reading if standing and standing.snapshot else None
-            if reading is None:
-                continue
-            if key(reading.title) == key(document.title) or same_text(reading, document):
-                return str(row["id"])
-        return None
-
-    def _by_identity(self, source: str, document: Document, identity: Identity) -> str | None:
-        if identity.scheme not in {"post-id", "slug", "symbol"}:
-            return None
-        row = self._connection.row(
-            """
-            select identities.document_id as id, documents.title, documents.url, snapshots.published
-              from identities
-              join sources on sources.id = identities.source_id
-              join documents on documents.id = identities.document_id
-              left join snapshots on snapshots.id = documents.snapshot_id
-             where sources.name = :source and identities.language = :language
-               and scheme = :scheme and value = :value and not contested
-            """,
-            {
-                "source": source,
-                "language": document.language,
-                "scheme": identity.scheme,
-                "value": identity_value(document, identity),
-            },
-        )
-        if row is None or not _vouched(row, document, identity):
-            return None
-        if identity.scheme == "slug" and self._is_told_apart(row["id"], document):
-            return None
-        return str(row["id"])
-
-    def _is_told_apart(self, known: str, document: Document) -> bool:
-        """Whether it is another of one name: `/2021/03/notice/`, `/2021/04/notice/`."""
-        standing = self.get(known)
-        reading = standing.snapshot.reading if standing and standing.snapshot else None
-        if reading is None or urlsplit(reading.url).netloc != urlsplit(document.url).netloc:
-            return False
-        return are_told_apart(reading, document)
-
-    def _by_canonical(self, source: str, document: Document, identity: Identity) -> str | None:
-        """The document that stands where this one says that it belongs, if it is called alike."""
-        found = self._at_address(source, identity.value) if identity.scheme == "canonical" else None
-        standing = self.get(found) if found else None
-        if standing is None or key(standing.title) != key(document.title):
-            return None
-        return standing.id
-
     def _new_id(self, source: str, document: Document) -> str:
         seed = f"{source}\n{document.language}\n{document.url}"
         for attempt in range(100):
@@ -485,31 +316,3 @@ def _row_to_watched(row: Row, snapshot: Snapshot | None = None) -> Watched:
 
 def _symbols(document: Document) -> list[str]:
     return [one.value for one in document.identities if one.scheme == "symbol"]
-
-
-def _vouched(row: Row, document: Document, identity: Identity) -> bool:
-    """Does anything else say, too, that this is the document of that identity?
-
-    A symbol needs no other voice. A post id may have been given away again, and a slug may be used
-    twice: both want the same title, or the same day of publication; a post id may have the same
-    slug instead.
-    """
-    if identity.scheme == "symbol" or key(row["title"]) == key(document.title):
-        return True
-    if identity.scheme == "post-id" and _last_part(row["url"]) == _last_part(document.url):
-        return True
-    day = document.dates.get("published", "")[:10]
-    return bool(day and day == (row["published"] or "")[:10])
-
-
-def _universal(moment: str) -> str:
-    """A moment in UTC, so that moments can be compared as texts; a day stays a day."""
-    try:
-        parsed = datetime.fromisoformat(moment)
-    except ValueError:
-        return ""
-    return parsed.astimezone(UTC).isoformat() if parsed.tzinfo else moment
-
-
-def _last_part(url: str) -> str:
-    return urlsplit(url).path.rstrip("/").rpartition("/")[2]

@@ -51,5 +51,5 @@ class Watched:
         return (
             []
             if known is None
-            else [each.interface for each in self.store.documents.sightings(known["id"])]
+            else [each.interface for each in self.store.sightings.of(known["id"])]
         )

@@ -77,7 +77,7 @@ def _admitted(
             )
         )
     for interface in sorted(interfaces):
-        store.documents.sighted(watched.id, interface, at=NOON)
+        store.sightings.add(watched.id, interface, at=NOON)
     watched = replace(watched, snapshot=latest)
     store.documents.update(watched)
     return watched
