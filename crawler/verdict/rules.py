@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.items import Role, Verdict
-from crawler.verdict.sight import SIMPLER, Sight
+from crawler.verdict.sight import Sight
 
 _LONGEST_QUOTE = 60  # characters of what a rule has seen
 
@@ -12,21 +12,29 @@ SPEAKING = frozenset({"html", "text", "xml"})
 """What speaks by itself: a PDF is no failure page."""
 
 STORY = re.compile(
-    r"<main\b|<article\b|<time\b|og:type[\"']?\s+content=[\"']?article|article:published_time"
-    r"|[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)|itemprop=[\"']?(?:datepublished"
-    r"|articlebody)|(?:发布|发表|更新)(?:时间|日期)\s*[::：]|(?:信息|文章|稿件)?来源\s*[::：]"
+
+        r"<main\b|<article\b|<time\b|"
+        r"og:type[\"']?\s+content=[\"']?article|"
+        "article:published_time|"
+        r"[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)|"
+        r"itemprop=[\"']?(?:datepublished|articlebody)|"
+        r"(?:发布|发表|更新)(?:时间|日期)\s*[::：]|"
+        r"(?:信息|文章|稿件)?来源\s*[::：]"
+
 )
 """What the source of a page has that tells something, and no note in its place."""
 
 NARRATIVE = re.compile(
-    r"表示|指出|报道|報導|宣布|宣佈|发言人|發言人|记者|記者|据悉|网友(?:反映|表示|发现)|"
-    r"周[一二三四五六日]|"
-    r"星期[一二三四五六日]"
-    r"|[上本]周|去年|当天|当日|\bsaid\b|\bsays\b|\bannounced\b|\breport(?:ed|s|er|ers)\b|"
-    r"according to"
-    r"|spokes(?:person|man|woman)|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|\blast (?:week|month|year|night)\b|\byesterday\b|\bdays? after\b|\b(?:was|were) (?:later|"
-    r"again|restored)\b"
+
+        "表示|指出|报道|报导|宣布|发言人|记者|据悉|"
+        "网友(?:反映|表示|发现)|周[一二三四五六日]|"
+        r"星期[一二三四五六日]|[上本]周|去年|当天|当日|\bsaid\b|"
+        r"\bsays\b|\bannounced\b|\breport(?:ed|s|er|ers)\b|"
+        "according to|spokes(?:person|man|woman)|"
+        r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+        r"\blast (?:week|month|year|night)\b|\byesterday\b|"
+        r"\bdays? after\b|\b(?:was|were) (?:later|again|restored)\b"
+
 )
 """Words of one who tells what happened elsewhere. A failure speaks to its reader."""
 
@@ -108,13 +116,13 @@ class Rule:
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:
-    """A pattern of which one of `phrases` is enough."""
-    return re.compile("|".join(phrases).translate(SIMPLER))
+    """A pattern of which one of `phrases` is enough; in simplified characters, as all of them."""
+    return re.compile("|".join(phrases))
 
 
 def titled(*phrases: str) -> re.Pattern[str]:
     """A title that is one of `phrases`, alone or before the name of the site."""
-    title = "|".join(phrases).translate(SIMPLER)
+    title = "|".join(phrases)
     return re.compile(
         rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
     )

@@ -7,20 +7,13 @@ from functools import cached_property
 from html import unescape
 from itertools import accumulate
 
+from crawler.verdict.characters import simplified
 from crawler.verdict.kinds import kind_of
 
 MOST_TEXT = 8_000  # characters: no page with more is taken for a failure by what it says
 WORDY = 1_500  # characters: no page with more is taken for one without a title that says so
 HEAD = 65_536  # bytes in which a title stands
 DEEP = 1_000_000  # bytes of a suspect that are read
-
-SIMPLER = str.maketrans(
-    "訪問請頁網檢測異驗證內攔絕過頻維護級連線錯誤務壞發現無處該這個項沒刪險擊數據庫資訊閱覽瀏尋轉"
-    "離開啟終變動應為們後對於與時間關閉暫復還題觸規則權帳號錄輸鏈結圖塊禁斷報統繫請稱滿調駛將嚴執",
-    "访问请页网检测异验证内拦绝过频维护级连线错误务坏发现无处该这个项没删险击数据库资讯阅览浏寻转"
-    "离开启终变动应为们后对于与时间关闭暂复还题触规则权帐号录输链结图块禁断报统系请称满调驶将严执",
-)
-"""The characters in which failures speak, from traditional to simplified."""
 
 
 class Sight:
@@ -58,14 +51,14 @@ class Sight:
 
     @cached_property
     def source(self) -> str:
-        """The source, entities resolved, in lower case."""
-        return unescape(self.lower)
+        """The source, entities resolved, in lower case and in simplified characters."""
+        return simplified(unescape(self.lower))
 
     @cached_property
     def text(self) -> str:
         """What a reader would see of it, roughly; not much more than `MOST_TEXT`.
 
-        In lower case and, as far as failures go, in simplified characters.
+        In lower case, and in simplified characters.
         """
         return _plain(visible(self.lower))
 
@@ -200,7 +193,7 @@ def _past_tag(source: str, start: int, hidden: set[str]) -> tuple[str, int]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unescape(text).translate(SIMPLER).split())
+    return " ".join(simplified(unescape(text)).split())
 
 
 def _is_utf8(head: bytes) -> bool:

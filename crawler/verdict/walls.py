@@ -9,207 +9,471 @@ from crawler.items import Verdict
 from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of, titled
 
 _BY_HEADER = (
-    Rule(name="Cloudflare: challenge", verdict=Verdict.BLOCKED,
-         header="cf-mitigated", pattern="challenge"),
-    Rule(name="AWS WAF", verdict=Verdict.BLOCKED,
-         header="x-amzn-waf-action", pattern="challenge|captcha|block"),
+    Rule(
+        name="Cloudflare: challenge",
+        verdict=Verdict.BLOCKED,
+        header="cf-mitigated",
+        pattern="challenge",
+    ),
+    Rule(
+        name="AWS WAF",
+        verdict=Verdict.BLOCKED,
+        header="x-amzn-waf-action",
+        pattern="challenge|captcha|block",
+    ),
     Rule(name="Rimon filter", verdict=Verdict.BLOCKED, header="rimon", pattern="block"),
     Rule(name="SiteGround: captcha", verdict=Verdict.BLOCKED, header="sg-captcha", pattern="."),
-    Rule(name="Vercel", verdict=Verdict.BLOCKED, header="x-vercel-mitigated",
-         pattern="challenge|deny"),
+    Rule(
+        name="Vercel",
+        verdict=Verdict.BLOCKED,
+        header="x-vercel-mitigated",
+        pattern="challenge|deny",
+    ),
     Rule(name="Sucuri: blocked", verdict=Verdict.BLOCKED, header="x-sucuri-block", pattern="."),
-)  # fmt: skip
+)
 
 TELLING_HEADERS = frozenset(rule.header for rule in _BY_HEADER) | {"content-encoding"}
 """The headers that a verdict may depend on, beside the usual ones."""
 
 # Sites behind these have some such script on every page: a challenge has nothing else.
 _CHALLENGE_SCRIPT = any_of(
-    r"gokuprops", r"awswaf\.com", r"aws-waf-token", r"awswafcookie", r"_incapsula_resource",
-    r"incapsula incident id", r"captcha-delivery\.com", r"px-captcha", r"captcha\.px-c",
-    r"_pxappid",
-    r"kpsdk", r"ips\.js\?kp_", r"rbzns", r"perfdrive\.com", r"sgcaptcha", r"ddos-guard/",
-    r"/tspd/", r"bobcmn", r"within\.website/x/cmd/anubis", r"sucuri_cloudproxy", r"distil_",
-    r"_cf_chl", r"/recaptcha/api\.js", r"hcaptcha\.com/1/api\.js", r"turnstile/v0/api\.js",
-    r"datadome", r"geetest", r"tcaptcha", r"turing\.captcha", r"aliyuncaptcha", r"awsc\.js",
-    r"g\.alicdn\.com/sd/", r"nc_token",
-)  # fmt: skip
+    "gokuprops",
+    r"awswaf\.com",
+    "aws-waf-token",
+    "awswafcookie",
+    "_incapsula_resource",
+    "incapsula incident id",
+    r"captcha-delivery\.com",
+    "px-captcha",
+    r"captcha\.px-c",
+    "_pxappid",
+    "kpsdk",
+    r"ips\.js\?kp_",
+    "rbzns",
+    r"perfdrive\.com",
+    "sgcaptcha",
+    "ddos-guard/",
+    "/tspd/",
+    "bobcmn",
+    r"within\.website/x/cmd/anubis",
+    "sucuri_cloudproxy",
+    "distil_",
+    "_cf_chl",
+    r"/recaptcha/api\.js",
+    r"hcaptcha\.com/1/api\.js",
+    r"turnstile/v0/api\.js",
+    "datadome",
+    "geetest",
+    "tcaptcha",
+    r"turing\.captcha",
+    "aliyuncaptcha",
+    r"awsc\.js",
+    r"g\.alicdn\.com/sd/",
+    "nc_token",
+)
 _FIREWALL_SCRIPT = any_of(
-    r"adfwkey=", r"wzws", r"__jsl_clearance", r"__jsluid", r"acw_sc__v", r"yunsuo", r"safedog",
-    r"\$_ts\b", r"security_verify", r"_\$jsvmprt", r"btwaf", r"_cf_chl", r"yjs-cookie",
-    r"waf_(?:verify|token|cookie|check)", r"__tst_status", r"ge_js_validator",
-)  # fmt: skip
-_TOLD = any_of(NARRATIVE.pattern, r"\bif your (?:request|application|access|visa)\b")
-_SCRIPT = any_of(r"<script", r"http-equiv", r"<input")
-_VISITOR = r"(?:您|你|当前|本次|此次)的?(?:本次|此次|当前|ip)?"
+    "adfwkey=",
+    "wzws",
+    "__jsl_clearance",
+    "__jsluid",
+    "acw_sc__v",
+    "yunsuo",
+    "safedog",
+    r"\$_ts\b",
+    "security_verify",
+    r"_\$jsvmprt",
+    "btwaf",
+    "_cf_chl",
+    "yjs-cookie",
+    "waf_(?:verify|token|cookie|check)",
+    "__tst_status",
+    "ge_js_validator",
+)
+_TOLD = any_of(
+    NARRATIVE.pattern,
+    r"\bif your (?:request|application|access|visa)\b",
+)
+_SCRIPT = any_of("<script", "http-equiv", "<input")
+_VISITOR = "(?:您|你|当前|本次|此次)的?(?:本次|此次|当前|ip)?"
 _ASKS_FOR_PROOF = any_of(
-    r"verify(?:ing)? (?:that )?(?:you are|you[’']re) (?:a )?(?:human|not a (?:ro)?bot)",
-    r"confirm (?:that )?you(?: are|[’']re) (?:a )?(?:human|not a (?:ro)?bot)",
-    r"(?:prove|making sure|make sure|ensure|that) you(?: are|[’']re) (?:a human|not a (?:ro)?bot)",
-    r"checking (?:if the site connection is secure|your browser)", r"are you a (?:robot|human)",
-    r"solve (?:a|the|this) (?:captcha|challenge|puzzle)",
-    r"press (?:&|and) hold", r"complete the (?:security check|captcha|action|challenge)",
-    r"solve (?:the|this) (?:captcha|challenge|puzzle)", r"enable (?:js|javascript) and",
-    r"(?:javascript|cookies) (?:is|are) (?:required|disabled)", r"(?:please )?enable javascript",
-    r"(?:enter|type) the characters (?:you see|shown|below)", r"i[’']m not a robot",
-    r"(?:human|bot|browser) verification", r"security (?:checkpoint|verification)",
-    r"turn (?:on )?javascript", r"ddos protection by", r"think (?:that )?you(?: are|[’']re| were) "
-    r"a (?:ro)?bot",
-    r"check that you(?: are|[’']re) not a (?:ro)?bot",
-    r"you (?:are|were|have been) (?:identified|detected|flagged) as (?:a )?(?:ro)?bot",
-    r"request is being verified", r"this process is automatic\W+your browser", r"incident id",
-    r"request unsuccessful",
-    r"automat(?:ed|ion) (?:tools|access|requests)",
-    "(?:完成|通过|进行|需要|請完成|通過).{0,8}(?:安全|人机|人機|身份|滑块|滑动|滑動|图形|验证码|"
-    "访问)"
-    ".{0,4}(?:验证|校验|检查|检测|驗證)?",
+    "verify(?:ing)? (?:that )?(?:you are|you[’']re) (?:a )?(?:human|not a (?:ro)?bot)",
+    "confirm (?:that )?you(?: are|[’']re) (?:a )?(?:human|not a (?:ro)?bot)",
+    ("(?:prove|making sure|make sure|ensure|that) you(?: are|[’']re) (?:a human|not a (?:ro)?bot)"),
+    "checking (?:if the site connection is secure|your browser)",
+    "are you a (?:robot|human)",
+    "solve (?:a|the|this) (?:captcha|challenge|puzzle)",
+    "press (?:&|and) hold",
+    "complete the (?:security check|captcha|action|challenge)",
+    "solve (?:the|this) (?:captcha|challenge|puzzle)",
+    "enable (?:js|javascript) and",
+    "(?:javascript|cookies) (?:is|are) (?:required|disabled)",
+    "(?:please )?enable javascript",
+    "(?:enter|type) the characters (?:you see|shown|below)",
+    "i[’']m not a robot",
+    "(?:human|bot|browser) verification",
+    "security (?:checkpoint|verification)",
+    "turn (?:on )?javascript",
+    "ddos protection by",
+    "think (?:that )?you(?: are|[’']re| were) a (?:ro)?bot",
+    "check that you(?: are|[’']re) not a (?:ro)?bot",
+    "you (?:are|were|have been) (?:identified|detected|flagged) as (?:a )?(?:ro)?bot",
+    "request is being verified",
+    r"this process is automatic\W+your browser",
+    "incident id",
+    "request unsuccessful",
+    "automat(?:ed|ion) (?:tools|access|requests)",
+    (
+        "(?:完成|通过|进行|需要|请完成).{0,8}(?:安全|人机|身份|滑块|滑动|图形|验证码|访问)"
+        ".{0,4}(?:验证|校验|检查|检测)?"
+    ),
     "(?:拖动|滑动|按住|点击).{0,10}(?:滑块|验证|(?:按钮|拼图|图片).{0,10}验证)",
-    "(?:输入|填写|輸入).{0,10}(?:验证码|驗證碼)", "(?:正在|進行)(?:进行|为您)?.{0,4}(?:安全|"
-    "浏览器|访问|环境|人机|身份|连接|真人|瀏覽器).{0,6}(?:检查|检测|验证|驗證|檢查)",
-    "(?:检查|检测|验证|核实)您的(?:浏览器|访问|连接|身份|设备|环境)", "浏览器安全检查",
-    "(?:启用|开启|打开).{0,6}(?:javascript|cookie)", "浏览器安全(?:检查|检测)",
+    "(?:输入|填写).{0,10}(?:验证码)",
+    (
+        "(?:正在|进行)(?:进行|为您)?.{0,4}(?:安全|浏览器|访问|环境|人机|身份|连接|真人)"
+        ".{0,6}(?:检查|检测|验证)"
+    ),
+    "(?:检查|检测|验证|核实)您的(?:浏览器|访问|连接|身份|设备|环境)",
+    "浏览器安全检查",
+    "(?:启用|开启|打开).{0,6}(?:javascript|cookie)",
+    "浏览器安全(?:检查|检测)",
     "确认您?(?:是|为)真人",
-)  # fmt: skip
+)
 _REFUSED = any_of(
-    r"generated by mod_?security", r"^.{0,80}request has been stopped by",
-    r"^.{0,60}access to \S+ was denied", r"^.{0,120}you don[’']t have authorization to",
-    r"the requested url was rejected", r"your support id is", r"request blacklist",
-    r"^.{0,60}access to this (?:page|site|service|website|resource) (?:has been|is|was) (?:limited"
-    r"|denied|blocked|restricted|forbidden)", r"^.{0,60}you have been blocked",
-    r"sucuri website firewall", r"generated by wordfence",
-    r"^.{0,120}your (?:ip|access|request|computer|connection|network)(?: address)?"
-    r"(?: to this (?:page|site|service|website))? (?:has been|was|is|have been) (?:temporarily |"
-    r"permanently |automatically )?(?:blocked|banned|denied|blacklisted|rejected|limited|flagged)",
-    r"^.{0,60}(?:this|your|the) request (?:has been|was|is) (?:blocked|denied|rejected)",
-    r"^(?:\W|429|error|http)*too many requests", r"sent too many requests",
-    r"^.{0,40}you are being rate limited", r"^.{0,40}rate limit exceeded",
-    r"unusual (?:traffic|activity) from your",
-    r"^.{0,60}(?:content|page|site|website|service) is not available in your (?:region|country"
-    r"|location|area)", r"^.{0,80}(?:not available|unavailable|restricted|blocked) (?:from|in|for)"
-    r" your (?:country|region|location)", r"^.{0,40}you don[’']?t have permission to access",
-    r"^.{0,40}you do not have permission to (?:access|view)", r"^error code:? 1\d\d\d$",
-    r"^.{0,60}(?:blocked|denied|rejected) by (?:the |our |a )?(?:security|firewall|waf|web"
-    r" application firewall|administrator|server)",
-    r"pardon our interruption", r"^.{0,60}checking your browser before",
+    "generated by mod_?security",
+    "^.{0,80}request has been stopped by",
+    r"^.{0,60}access to \S+ was denied",
+    "^.{0,120}you don[’']t have authorization to",
+    "the requested url was rejected",
+    "your support id is",
+    "request blacklist",
+    (
+        "^.{0,60}access to this (?:page|site|service|website|resource) (?:has been|is|was) "
+        "(?:limited|denied|blocked|restricted|forbidden)"
+    ),
+    "^.{0,60}you have been blocked",
+    "sucuri website firewall",
+    "generated by wordfence",
+    (
+        "^.{0,120}your (?:ip|access|request|computer|connection|network)(?: address)?"
+        "(?: to this (?:page|site|service|website))? (?:has been|was|is|have been) "
+        "(?:temporarily |permanently |automatically )?"
+        "(?:blocked|banned|denied|blacklisted|rejected|limited|flagged)"
+    ),
+    "^.{0,60}(?:this|your|the) request (?:has been|was|is) (?:blocked|denied|rejected)",
+    r"^(?:\W|429|error|http)*too many requests",
+    "sent too many requests",
+    "^.{0,40}you are being rate limited",
+    "^.{0,40}rate limit exceeded",
+    "unusual (?:traffic|activity) from your",
+    (
+        "^.{0,60}(?:content|page|site|website|service) is not available in your "
+        "(?:region|country|location|area)"
+    ),
+    (
+        "^.{0,80}(?:not available|unavailable|restricted|blocked) (?:from|in|for) your "
+        "(?:country|region|location)"
+    ),
+    "^.{0,40}you don[’']?t have permission to access",
+    "^.{0,40}you do not have permission to (?:access|view)",
+    r"^error code:? 1\d\d\d$",
+    (
+        "^.{0,60}(?:blocked|denied|rejected) by (?:the |our |a )?"
+        "(?:security|firewall|waf|web application firewall|administrator|server)"
+    ),
+    "pardon our interruption",
+    "^.{0,60}checking your browser before",
     r"^.{0,60}access .{0,40}from your (?:location|country|region|ip|network)\b",
-    r"^.{0,40}access denied.{0,40}(?:reference|error|request|code|id)",
-)  # fmt: skip
+    "^.{0,40}access denied.{0,40}(?:reference|error|request|code|id)",
+)
 _REFUSED_ZH = any_of(
-    "^.{0,30}(?:仅|只)(?:限|允许|对|面向).{0,12}(?:地区|境内|大陆|国内|内网|校内).{0,6}(?:访问|"
-    "开放|浏览)",
-    "^.{0,100}" + _VISITOR + "(?:访问|请求|操作|提交|行为|ip|地址|網址|請求|訪問).{0,30}"
-    "(?:拦截|阻断|拒绝|禁止|屏蔽|限制|封禁|封锁|攔截|拒絕|阻斷|過於頻繁|过于频繁|太频繁|次数过多)",
-    "^.{0,100}(?:访问|请求|url|链接|参数|内容|提交|行为|訪問|請求).{0,16}"
-    "(?:可能|疑似|涉嫌|存在|包含|带有|含有|具有|被识别为|被判定为)"
-    ".{0,12}(?:威胁|危险|攻击|不合法|非法|恶意|风险|异常|注入|违规|威脅|危險|攻擊)",
-    "管理员(?:已)?设置.{0,6}(?:拦截|禁止|策略|规则)", "(?:触发|命中|违反).{0,10}(?:防护|安全|拦截|"
-    "防火墙)"
-    ".{0,4}(?:规则|策略|机制)", "^.{0,40}(?:访问|请求|操作)(?:过于|太|次数过)(?:频繁|多)",
+    (
+        "^.{0,30}(?:仅|只)(?:限|允许|对|面向).{0,12}(?:地区|境内|大陆|国内|内网|校内).{0,6}"
+        "(?:访问|开放|浏览)"
+    ),
+    (
+        "^.{0,100}"
+        + _VISITOR
+        + "(?:访问|请求|操作|提交|行为|ip|地址|网址).{0,30}"
+        + "(?:拦截|阻断|拒绝|禁止|屏蔽|限制|封禁|封锁|过于频繁|太频繁|次数过多)"
+    ),
+    (
+        "^.{0,100}(?:访问|请求|url|链接|参数|内容|提交|行为).{0,16}"
+        "(?:可能|疑似|涉嫌|存在|包含|带有|含有|具有|被识别为|被判定为).{0,12}"
+        "(?:威胁|危险|攻击|不合法|非法|恶意|风险|异常|注入|违规)"
+    ),
+    "管理员(?:已)?设置.{0,6}(?:拦截|禁止|策略|规则)",
+    "(?:触发|命中|违反).{0,10}(?:防护|安全|拦截|防火墙).{0,4}(?:规则|策略|机制)",
+    "^.{0,40}(?:访问|请求|操作)(?:过于|太|次数过)(?:频繁|多)",
     "^.{0,60}(?:访问|请求)频率(?:过高|过快|超)",
-    "^.{0,60}(?:您|你)?的?ip.{0,30}(?:被|已|不在|没有|禁止).{0,10}(?:封|禁|限制|黑名单|白名单|"
-    "拉黑|访问|权限)",
-    "^.{0,60}(?:所在|您的|你的)(?:的)?(?:地区|区域|国家|地理位置|网络).{0,12}"
-    "(?:无法|不能|禁止|限制|不支持|不允许|暂不).{0,6}(?:访问|浏览|提供|服务)",
-    "^(?:\\W|403|错误|提示|抱歉|对不起|forbidden)*(?:您|你)?(?:无权|没有权限|未被授权|禁止|拒绝|"
-    "不允许)"
-    "(?:访问|浏览|查看)(?:该|此|本|当前|这个)?(?:页面|网站|网页|资源|目录|站点|内容|文件)?.{0,60}$",
-    "网站.{0,10}未.{0,20}备案", "^.{0,60}(?:网站防火墙|web应用防火墙|云防护|网站安全狗|护卫神|"
-    "入侵防护)"
-    ".{0,60}(?:拦截|阻断|拒绝|禁止|攻击|验证)",
-)  # fmt: skip
+    (
+        "^.{0,60}(?:您|你)?的?ip.{0,30}(?:被|已|不在|没有|禁止).{0,10}"
+        "(?:封|禁|限制|黑名单|白名单|拉黑|访问|权限)"
+    ),
+    (
+        "^.{0,60}(?:所在|您的|你的)(?:的)?(?:地区|区域|国家|地理位置|网络).{0,12}"
+        "(?:无法|不能|禁止|限制|不支持|不允许|暂不).{0,6}(?:访问|浏览|提供|服务)"
+    ),
+    (
+        r"^(?:\W|403|错误|提示|抱歉|对不起|forbidden)*(?:您|你)?"
+        "(?:无权|没有权限|未被授权|禁止|拒绝|不允许)(?:访问|浏览|查看)"
+        "(?:该|此|本|当前|这个)?(?:页面|网站|网页|资源|目录|站点|内容|文件)?.{0,60}$"
+    ),
+    "网站.{0,10}未.{0,20}备案",
+    (
+        "^.{0,60}(?:网站防火墙|web应用防火墙|云防护|网站安全狗|护卫神|入侵防护).{0,60}"
+        "(?:拦截|阻断|拒绝|禁止|攻击|验证)"
+    ),
+)
 _FIREWALL_TITLE = titled(
-    "request rejected", "request blocked", "web page blocked!?", "pardon our interruption",
-    "robot check", "client challenge", "bot verification", "vercel security checkpoint",
+    "request rejected",
+    "request blocked",
+    "web page blocked!?",
+    "pardon our interruption",
+    "robot check",
+    "client challenge",
+    "bot verification",
+    "vercel security checkpoint",
     "ddos-guard",
-    r".{0,20}website firewall.{0,20}", "radware (?:bot manager )?captcha.{0,10}",
-    r"making sure you[’']re not a bot\W*", "(?:sorry, )?you have been blocked", "attack detected",
-    "(?:您的?|你的?|当前)?(?:访问|请求|操作)(?:已?被)(?:网站|系统|防火墙)?(?:拦截|阻断|拒绝|禁止|"
-    "限制|屏蔽).{0,6}",
+    ".{0,20}website firewall.{0,20}",
+    "radware (?:bot manager )?captcha.{0,10}",
+    r"making sure you[’']re not a bot\W*",
+    "(?:sorry, )?you have been blocked",
+    "attack detected",
+    (
+        "(?:您的?|你的?|当前)?(?:访问|请求|操作)(?:已?被)(?:网站|系统|防火墙)?"
+        "(?:拦截|阻断|拒绝|禁止|限制|屏蔽).{0,6}"
+    ),
     "访问(?:被拦截|被阻断|异常|验证|频繁|太频繁|过于频繁|拦截|报错)",
     "(?:系统|安全|访问|请求|waf|防护|d盾)?_?拦截(?:提示|页面|页|信息)?",
-    ".{0,10}网站防火墙.{0,6}", "安全拦截", "(?:滑动|滑块|人机|图形)验证(?:码|页面|中心|中)?",
-    "人机(?:身份)?(?:验证|校验)", ".{0,12}(?:安全狗|云锁|云盾|创宇盾|加速乐|玄武盾|网站卫士|"
-    "护卫神|雷池|云防护|d盾)"
-    ".{0,12}", "請求被攔截", "訪問被拒絕",
-)  # fmt: skip
+    ".{0,10}网站防火墙.{0,6}",
+    "安全拦截",
+    "(?:滑动|滑块|人机|图形)验证(?:码|页面|中心|中)?",
+    "人机(?:身份)?(?:验证|校验)",
+    (".{0,12}(?:安全狗|云锁|云盾|创宇盾|加速乐|玄武盾|网站卫士|护卫神|雷池|云防护|d盾).{0,12}"),
+    "请求被拦截",
+    "访问被拒绝",
+)
 """Titles that no page of anybody's own has."""
 
 _GUARDED_TITLE = titled(
-    "access (?:to this page )?(?:has been |is )?(?:denied|blocked|restricted)", "blocked",
-    "(?:human|browser) (?:verification|check)", r"are you a robot\W*",
-    "security (?:check|checkpoint"
-    "|verification)", r"one moment,?(?: please)?\W*", "please wait.{0,30}", "captcha",
-    "too many requests", "访问(?:被拒绝|被禁止|禁止|受限|限制|控制)", "禁止访问", "拒绝访问",
+    "access (?:to this page )?(?:has been |is )?(?:denied|blocked|restricted)",
+    "blocked",
+    "(?:human|browser) (?:verification|check)",
+    r"are you a robot\W*",
+    "security (?:check|checkpoint|verification)",
+    r"one moment,?(?: please)?\W*",
+    "please wait.{0,30}",
+    "captcha",
+    "too many requests",
+    "访问(?:被拒绝|被禁止|禁止|受限|限制|控制)",
+    "禁止访问",
+    "拒绝访问",
     "防火墙",
-    "安全(?:验证|检测|检查|防护|提示|威胁)(?:中)?", "(?:身份|访问|访客)?验证(?:码|页面|中心|中)?",
-    "身份核实", "安全驗證",
-)  # fmt: skip
+    "安全(?:验证|检测|检查|防护|提示|威胁)(?:中)?",
+    "(?:身份|访问|访客)?验证(?:码|页面|中心|中)?",
+    "身份核实",
+    "安全验证",
+)
 
 _BY_TITLE = (
-    Rule(name="Cloudflare: challenge page", verdict=Verdict.BLOCKED, most=3000,
-         title=titled(r"just a moment\.*", "请稍候…?", "請稍候…?", "attention required!",
-                      "one more step", "verify you are human", "un momento…?", "un instant…?",
-                      "один момент…?", "nur einen moment…?", "please wait.{0,20}"),
-         marks=(any_of(r"/cdn-cgi/(?:challenge|styles|images|bm)", r"cf[-_]chl", r"cf-wrapper",
-                       r"challenges\.cloudflare\.com", r"cloudflare ray id"),)),
-    Rule(name="Cloudflare: access denied", verdict=Verdict.BLOCKED, most=3000,
-         title=re.compile(r"used cloudflare to restrict access|^attention required! \| cloudflare",
-                          re.IGNORECASE)),
-    Rule(name="Baidu Yunjiasu: challenge or error", verdict=Verdict.BLOCKED, most=3000,
-         title=re.compile(r"\|\s*百度云加速"), marks=(any_of(r"yunjiasu", r"/cdn-cgi/"),)),
-    Rule(name="Akamai: access denied", verdict=Verdict.BLOCKED, most=1500,
-         title=titled("access denied"), lacks=STORY,
-         marks=(any_of(r"errors\.edgesuite\.net", r"reference\s*#\s*[0-9a-f]+\.",
-                       r"you don't have permission to access"),)),
-    Rule(name="CloudFront: the request was blocked", verdict=Verdict.BLOCKED, most=2000,
-         title=titled("error: the request could not be satisfied"),
-         text=any_of(r"request blocked", r"403 error", r"block access from your country")),
-    Rule(name="State Department: technical difficulties, exception forbidden", most=3000,
-         verdict=Verdict.BLOCKED, title=titled("technical difficulties"),
-         text=any_of(r"exception:\s*forbidden")),
-)  # fmt: skip
+    Rule(
+        name="Cloudflare: challenge page",
+        verdict=Verdict.BLOCKED,
+        most=3000,
+        title=titled(
+            r"just a moment\.*",
+            "请稍候…?",
+            "attention required!",
+            "one more step",
+            "verify you are human",
+            "un momento…?",
+            "un instant…?",
+            "один момент…?",
+            "nur einen moment…?",
+            "please wait.{0,20}",
+        ),
+        marks=(
+            any_of(
+                "/cdn-cgi/(?:challenge|styles|images|bm)",
+                "cf[-_]chl",
+                "cf-wrapper",
+                r"challenges\.cloudflare\.com",
+                "cloudflare ray id",
+            ),
+        ),
+    ),
+    Rule(
+        name="Cloudflare: access denied",
+        verdict=Verdict.BLOCKED,
+        most=3000,
+        title=re.compile(
+            r"used cloudflare to restrict access|^attention required! \| cloudflare", re.IGNORECASE
+        ),
+    ),
+    Rule(
+        name="Baidu Yunjiasu: challenge or error",
+        verdict=Verdict.BLOCKED,
+        most=3000,
+        title=re.compile(r"\|\s*百度云加速"),
+        marks=(any_of("yunjiasu", "/cdn-cgi/"),),
+    ),
+    Rule(
+        name="Akamai: access denied",
+        verdict=Verdict.BLOCKED,
+        most=1500,
+        title=titled("access denied"),
+        lacks=STORY,
+        marks=(
+            any_of(
+                r"errors\.edgesuite\.net",
+                r"reference\s*#\s*[0-9a-f]+\.",
+                "you don't have permission to access",
+            ),
+        ),
+    ),
+    Rule(
+        name="CloudFront: the request was blocked",
+        verdict=Verdict.BLOCKED,
+        most=2000,
+        title=titled("error: the request could not be satisfied"),
+        text=any_of("request blocked", "403 error", "block access from your country"),
+    ),
+    Rule(
+        name="State Department: technical difficulties, exception forbidden",
+        most=3000,
+        verdict=Verdict.BLOCKED,
+        title=titled("technical difficulties"),
+        text=any_of(r"exception:\s*forbidden"),
+    ),
+)
 
 _BY_SCRIPT = (
-    Rule(name="a challenge script and no text", verdict=Verdict.BLOCKED, most=30,
-         marks=(_CHALLENGE_SCRIPT,)),
-    Rule(name="a challenge script and its note", verdict=Verdict.BLOCKED, most=800, lacks=STORY,
-         unless=NARRATIVE, marks=(_CHALLENGE_SCRIPT,),
-         text=any_of(r"^.{0,200}(?:" + _ASKS_FOR_PROOF.pattern + ")")),
-    Rule(name="a script that sets a cookie, and asks again", verdict=Verdict.BLOCKED, most=30,
-         lacks=STORY, marks=(any_of(r"document(?:\.cookie|\[['\"]cookie['\"]\])\s*="),
-         any_of(r"\blocation\b"))),
-    Rule(name="a firewall's script that sends the browser elsewhere", verdict=Verdict.BLOCKED,
-         most=300, lacks=STORY, marks=(_FIREWALL_SCRIPT, _SCRIPT)),
-)  # fmt: skip
+    Rule(
+        name="a challenge script and no text",
+        verdict=Verdict.BLOCKED,
+        most=30,
+        marks=(_CHALLENGE_SCRIPT,),
+    ),
+    Rule(
+        name="a challenge script and its note",
+        verdict=Verdict.BLOCKED,
+        most=800,
+        lacks=STORY,
+        unless=NARRATIVE,
+        marks=(_CHALLENGE_SCRIPT,),
+        text=any_of("^.{0,200}(?:" + _ASKS_FOR_PROOF.pattern + ")"),
+    ),
+    Rule(
+        name="a script that sets a cookie, and asks again",
+        verdict=Verdict.BLOCKED,
+        most=30,
+        lacks=STORY,
+        marks=(any_of(r"document(?:\.cookie|\[['\"]cookie['\"]\])\s*="), any_of(r"\blocation\b")),
+    ),
+    Rule(
+        name="a firewall's script that sends the browser elsewhere",
+        verdict=Verdict.BLOCKED,
+        most=300,
+        lacks=STORY,
+        marks=(_FIREWALL_SCRIPT, _SCRIPT),
+    ),
+)
 
 _BY_WORDS = (
-    Rule(name="forbidden", verdict=Verdict.BLOCKED, most=300, lacks=STORY, unless=NARRATIVE,
-         title=titled(r"(?:error )?403(?:\W+(?:error\W+)?(?:-\s*)?(?:forbidden|access denied|"
-         r"禁止访问|拒绝访问)"
-                      r".{0,10})?", "forbidden", "access denied", "禁止访问"),
-         text=any_of(r"^403\b.{0,20}$", r"403 forbidden", r"permission", r"access denied",
-                     r"access (?:is|to).{0,40}forbidden", r"forbidden\W*(?:nginx|apache|openresty|"
-                     r"tengine)?$",
-                     "禁止访问", "拒绝访问", "非法访问", "没有权限", "权限不足", "无权")),
-    Rule(name="a firewall refuses the request", verdict=Verdict.BLOCKED, most=1500, lacks=STORY,
-         unless=_TOLD, title=_FIREWALL_TITLE,
-         text=any_of(r"reject", r"block", r"support id", r"human", r"denied", r"not a (?:ro)?bot",
-                     r"captcha", r"javascript", r"browser extension", r"attack", r"checking",
-                     "拦截", "阻断", "阻止",
-                     "攻击",
-                     "攔截", "频繁", "防火墙", "验证", "禁止访问", _REFUSED.pattern,
-                     _REFUSED_ZH.pattern,
-                     _ASKS_FOR_PROOF.pattern)),
-    Rule(name="a firewall refuses the request", verdict=Verdict.BLOCKED, most=1500, lacks=STORY,
-         unless=_TOLD, title=_GUARDED_TITLE,
-         text=any_of(_REFUSED.pattern, _REFUSED_ZH.pattern, _ASKS_FOR_PROOF.pattern,
-                     r"(?:was|been|is) (?:blocked|denied|rejected)")),
-    Rule(name="a firewall refuses the request, in words of its own", verdict=Verdict.BLOCKED,
-         most=700, lacks=STORY, unless=_TOLD, text=any_of(_REFUSED.pattern,
-                                                              _REFUSED_ZH.pattern)),
-    Rule(name="asks for a proof that a person is there", verdict=Verdict.BLOCKED, most=250,
-         lacks=STORY, unless=NARRATIVE, marks=(_SCRIPT,),
-         text=any_of(r"^.{0,100}(?:" + _ASKS_FOR_PROOF.pattern + ")")),
-)  # fmt: skip
+    Rule(
+        name="forbidden",
+        verdict=Verdict.BLOCKED,
+        most=300,
+        lacks=STORY,
+        unless=NARRATIVE,
+        title=titled(
+            (
+                "(?:error )?403"
+                r"(?:\W+(?:error\W+)?(?:-\s*)?(?:forbidden|access denied|禁止访问|拒绝访问).{0,10}"
+                ")?"
+            ),
+            "forbidden",
+            "access denied",
+            "禁止访问",
+        ),
+        text=any_of(
+            r"^403\b.{0,20}$",
+            "403 forbidden",
+            "permission",
+            "access denied",
+            "access (?:is|to).{0,40}forbidden",
+            r"forbidden\W*(?:nginx|apache|openresty|tengine)?$",
+            "禁止访问",
+            "拒绝访问",
+            "非法访问",
+            "没有权限",
+            "权限不足",
+            "无权",
+        ),
+    ),
+    Rule(
+        name="a firewall refuses the request",
+        verdict=Verdict.BLOCKED,
+        most=1500,
+        lacks=STORY,
+        unless=_TOLD,
+        title=_FIREWALL_TITLE,
+        text=any_of(
+            "reject",
+            "block",
+            "support id",
+            "human",
+            "denied",
+            "not a (?:ro)?bot",
+            "captcha",
+            "javascript",
+            "browser extension",
+            "attack",
+            "checking",
+            "拦截",
+            "阻断",
+            "阻止",
+            "攻击",
+            "频繁",
+            "防火墙",
+            "验证",
+            "禁止访问",
+            _REFUSED.pattern,
+            _REFUSED_ZH.pattern,
+            _ASKS_FOR_PROOF.pattern,
+        ),
+    ),
+    Rule(
+        name="a firewall refuses the request",
+        verdict=Verdict.BLOCKED,
+        most=1500,
+        lacks=STORY,
+        unless=_TOLD,
+        title=_GUARDED_TITLE,
+        text=any_of(
+            _REFUSED.pattern,
+            _REFUSED_ZH.pattern,
+            _ASKS_FOR_PROOF.pattern,
+            "(?:was|been|is) (?:blocked|denied|rejected)",
+        ),
+    ),
+    Rule(
+        name="a firewall refuses the request, in words of its own",
+        verdict=Verdict.BLOCKED,
+        most=700,
+        lacks=STORY,
+        unless=_TOLD,
+        text=any_of(_REFUSED.pattern, _REFUSED_ZH.pattern),
+    ),
+    Rule(
+        name="asks for a proof that a person is there",
+        verdict=Verdict.BLOCKED,
+        most=250,
+        lacks=STORY,
+        unless=NARRATIVE,
+        marks=(_SCRIPT,),
+        text=any_of("^.{0,100}(?:" + _ASKS_FOR_PROOF.pattern + ")"),
+    ),
+)
 
 WALLS: tuple[Rule, ...] = _BY_HEADER + _BY_TITLE + _BY_SCRIPT + _BY_WORDS
