@@ -16,11 +16,9 @@ _MEANT = (
         Verdict.WRONG_TYPE,
         "a login",
         any_of(
-
-                "/"
-                r"(?:log-?in|sign-?in|logon|sso|cas|passport|oauth2?|saml2?|adfs|wp-login\.php|"
-                "auth|account/login|user/login)(?:[/.?]|$)"
-
+            "/"
+            r"(?:log-?in|sign-?in|logon|sso|cas|passport|oauth2?|saml2?|adfs|wp-login\.php|"
+            "auth|account/login|user/login)(?:[/.?]|$)"
         ),
     ),
     (
@@ -39,22 +37,18 @@ _MEANT = (
         Verdict.ERROR,
         "a notice of an outage",
         any_of(
-
-                "/"
-                "(?:maintenance|maintain|offline|weihu|outage|unavailable|out-of-service|50[0-9]|"
-                "error50[0-9]|server-?error|busy)(?:[/.?]|$)"
-
+            "/"
+            "(?:maintenance|maintain|offline|weihu|outage|unavailable|out-of-service|50[0-9]|"
+            "error50[0-9]|server-?error|busy)(?:[/.?]|$)"
         ),
     ),
     (
         Verdict.TOMBSTONE,
         "a page for what is not found",
         any_of(
-
-                "/"
-                "(?:404|410|not-?found|page-?not-?found|error-?404|404-?(?:error|page)|"
-                "no-?such-?page|gone|errorpage|error-?page|error)(?:[/.?]|$)"
-
+            "/"
+            "(?:404|410|not-?found|page-?not-?found|error-?404|404-?(?:error|page)|"
+            "no-?such-?page|gone|errorpage|error-?page|error)(?:[/.?]|$)"
         ),
     ),
 )

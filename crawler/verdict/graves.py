@@ -21,10 +21,10 @@ _NO_LONGER_THERE = any_of(
     "找不到",
     "未找到",
     "已失效",
-    "[没]有找到",
+    "没有找到",
 )
 _THING = (
-    "(?:页面|网页|文章|内容|信息|资讯|新闻|稿件|帖子|链接|连结|资源|资料|文件|档案|"
+    "(?:页面|网页|文章|内容|信息|资讯|讯息|新闻|稿件|帖子|链接|连结|资源|资料|文件|档案|"
     "地址|网址|栏目|文档|公告|记录|数据)"
 )
 _GONE = (
@@ -37,7 +37,7 @@ _GONE = (
 _PAGE_IS_GONE = any_of(
     (
         "(?:您|你)(?:所|要|想|正在|当前|现在)*"
-        + "(?:访问|浏览|查看|查找|查询|请求|打开|寻找|找|访问到)的?"
+        + "(?:访问|浏览|查看|检视|查找|查询|请求|打开|寻找|找|访问到)的?"
         + _THING
         + ".{0,24}"
         + _GONE
@@ -91,12 +91,14 @@ _PAGE_IS_GONE = any_of(
         r"^(?:\W|提示)*(?:此|该|本)"
         + _THING
         + "(?:因|由于).{0,12}(?:无法|不能|不予)"
-        + "(?:查看|访问|显示).{0,60}$"
+        + "(?:查看|检视|访问|显示).{0,60}$"
     ),
+    r"^(?:\W|提示|很?抱歉|对不起)*查无(?:此|该|相关)?" + _THING,
     "there is no document matching your request",
     ("(?:looks like|seems) (?:you|this page|the page|we can).{0,60}(?:lost|find|exist|gone|wrong)"),
     r"^page not found\b.{0,100}$",
     (
+        # A server's own page has nothing else to say.
         r"^(?:http status |http |error |错误 ?)?(?:404|410)\W.{0,24}"
         "(?:not found|gone|未找到|找不到|不存在).{0,80}$"
     ),
@@ -127,7 +129,7 @@ _TITLES = titled(
     "nothing (?:was )?found",
     r"(?:oops|sorry|whoops)\W*",
     (
-        r"(?:抱歉\W*|对不起\W*)?(?:您(?:所|要)?(?:访问|浏览|查看|查找)的|该|此|本)?"
+        r"(?:抱歉\W*|对不起\W*)?(?:您(?:所|要)?(?:访问|浏览|查看|检视|查找)的|该|此|本)?"
         + _THING
         + "(?:不存在|未找到|没有找到|找不到(?:了)?|出错了?|丢失了?|已?被?删除了?|已?被?移除|"
         + "已下线|已失效|不见了)"
@@ -146,7 +148,7 @@ _PLAIN_TITLES = titled(
     "(?:error )?404",
     r"page not found(?:\W*404)?",
     (
-        r"(?:抱歉\W*|对不起\W*)?(?:您(?:所|要)?(?:访问|浏览|查看|查找)的|该|此|本)?"
+        r"(?:抱歉\W*|对不起\W*)?(?:您(?:所|要)?(?:访问|浏览|查看|检视|查找)的|该|此|本)?"
         + _THING
         + "(?:不存在|未找到|没有找到|找不到了?|已?被?删除了?)"
     ),
@@ -161,10 +163,8 @@ GRAVES: tuple[Rule, ...] = (
         most=600,
         marks=(
             any_of(
-
-                    r"^\s*(?:<\?xml[^>]{0,80}\?>)?\s*<error>\s*<code>"
-                    "(?:nosuchkey|blobnotfound|resourcenotfound|nosuchobject)</code>"
-
+                r"^\s*(?:<\?xml[^>]{0,80}\?>)?\s*<error>\s*<code>"
+                "(?:nosuchkey|blobnotfound|resourcenotfound|nosuchobject)</code>"
             ),
         ),
     ),
@@ -199,11 +199,9 @@ GRAVES: tuple[Rule, ...] = (
         unless=NARRATIVE,
         own=_PAGE_IS_GONE,
         lacks=re.compile(
-
-                r"<time\b|og:type[\"']?\s+content=[\"']?article|"
-                "article:published_time|"
-                r"(?:发布|发表|更新)(?:时间|日期)\s*[::：]"
-
+            r"<time\b|og:type[\"']?\s+content=[\"']?article|"
+            "article:published_time|"
+            r"(?:发布|发表|更新)(?:时间|日期)\s*[::：]"
         ),
     ),
 )

@@ -6,24 +6,23 @@ from crawler.items import Verdict
 from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of, titled
 
 _TO_COME = "(?:将于|将在|定于|拟于|届时|计划于|将对)"
-_LATER = re.compile(
-
-        NARRATIVE.pattern
-        + "|"
-        + _TO_COME
-        + "|"
-        + r"\bwill "
-        + "(?:undergo|perform|conduct|"
-        + r"be (?:down|offline|unavailable|closed|under|suspended|performing))\b|"
-        + r"\bwas (?:down|offline|under|unavailable)\b"
-
+_LATER = any_of(
+    NARRATIVE.pattern,
+    _TO_COME,
+    r"\bwill (?:undergo|perform|conduct)\b",
+    r"\bwill be (?:down|offline|unavailable|closed|under|suspended|performing)\b",
+    r"\bwas (?:down|offline|under|unavailable)\b",
 )
 """What is told, or announced, is not the case now."""
 
 _NOT_BROKEN = any_of(_LATER.pattern, r"\b404\b", "not found")
 
 _WORK = "(?:升级|维护|改版|改造|割接|检修|迁移|整改|维修|抢修|调整|建设)"
-_SITE = "(?:网站|官网|本站|[该本此]站点|网页|页面|服务器|机房|数据库|系统|平台)"
+# A system or platform with a name of its own is not the site: 签证系统.
+_SITE = (
+    "(?:网站|官网|本站|[该本此]站点|网页|页面|服务器|机房|数据库|"
+    r"(?<![^\W因于本该此对站行们为的])(?:系统|平台))"
+)
 _PARDON = (
     "(?:敬请|请您?)(?:期待|谅解|原谅|见谅)|不便|稍[后候]|"
     "(?:暂停|停止)(?:访问|服务|使用|对外)|"
@@ -31,7 +30,9 @@ _PARDON = (
     "耐心等待|预计.{0,20}恢复"
 )
 _DONE = "已(?:经)?(?:恢复|完成|上线|开放|启用)|今日上线|即日起|^.{0,12}自.{1,12}起"
-_NOT_NOW = any_of(_LATER.pattern, _DONE)
+# What an office stops, no site does.
+_OFFICE = "暂停(?:受理|办理|办公|收件|接待|对外办公)|闭馆"
+_NOT_NOW = any_of(_LATER.pattern, _DONE, _OFFICE)
 _AT_WORK_NOW = any_of(
     (
         "^.{0,40}"
@@ -51,20 +52,21 @@ _AT_WORK = any_of(
     "^.{0,12}" + _WORK + "中?.{0,3}敬请期待",
     _AT_WORK_NOW.pattern,
 )
+# So has a service with a name of its own: "the visa appointment system".
+_SITE_EN = (
+    r"(?:\b(?:web)?site|\bwebsite|\bpage|\bserver|\bportal|\bwe(?:[’']re)?"
+    r"|(?:^|[.!:] |\b(?:the|this|our) )(?:service|system|platform|application))\b"
+)
+_SITE_DOWN = any_of(
+    r"^.{0,60}" + _SITE_EN + r".{0,40}\b(?:down|offline|closed|unavailable) (?:for|due to|while)"
+    r" (?:\w+ ){0,5}(?:maintenance|upgrade|update|repair|work)",
+    r"^.{0,60}" + _SITE_EN + r".{0,40}\b(?:under(?:going)?|performing|conducting|doing"
+    r"|carrying out) (?:\w+ ){0,3}(?:maintenance|upgrades?|construction)\b",
+    r"^.{0,60}\b(?:this|our|the) (?:(?:web)?site|page|service|system) is "
+    r"(?:currently |temporarily )?(?:down|offline|unavailable|closed)\b",
+)
 _AT_WORK_EN = any_of(
-    (
-        r"^.{0,60}\b"
-        "(?:site|website|page|service|system|server|portal|platform|application|"
-        r"we(?:[’']re)?)\b.{0,40}\b(?:down|offline|closed|unavailable) (?:for|due to|while)"
-        r" (?:\w+ ){0,5}(?:maintenance|upgrade|update|repair|work)"
-    ),
-    (
-        r"^.{0,60}\b"
-        "(?:site|website|page|service|system|server|portal|platform|application|"
-        r"we(?:[’']re)?)\b.{0,40}\b"
-        r"(?:under(?:going)?|performing|conducting|doing|carrying out) (?:\w+ ){0,3}"
-        r"(?:maintenance|upgrades?|construction)\b"
-    ),
+    _SITE_DOWN.pattern,
     r"^\W*(?:\w+ )?under (?:\w+ )?(?:maintenance|construction)\b",
     (
         r"^.{0,40}\b[\w-]+\.[\w.-]+ is (?:currently )?(?:undergoing|under|down for) "
@@ -81,15 +83,13 @@ _AT_WORK_EN = any_of(
     ),
     r"^.{0,120}\b(?:check|come) back (?:soon|later|shortly|in a)",
     r"^.{0,20}\bcoming soon\W{0,3}$",
-    (
-        r"^.{0,60}\b(?:this|our|the) (?:site|website|page|service|system) is "
-        r"(?:currently |temporarily )?(?:down|offline|unavailable|closed)\b"
-    ),
 )
+# In Taiwan other words are used than on the mainland.
+_DATABASE = "(?:数据|资料)库"
+_CONNECT = "(?:连接|连线)"
 _NO_DATABASE = any_of(
     r"error establishing an? (?:database|redis|\w+) connection",
-    "建立数据库连接时出错",
-    "建立资料库连线时",
+    "建立(?:数据库连接|资料库连线)时",
     (
         r"^.{0,80}\bdatabase (?:connection )?"
         "(?:error|failed|failure|is (?:down|unavailable|offline))"
@@ -111,10 +111,10 @@ _NO_DATABASE = any_of(
     r"\badodb\.",
     r"\[microsoft\]\[",
     r"\[dbnetlib\]",
-    "^.{0,60}数据库(?:服务器)?(?:连接)?(?:错误|失败|出错|异常|连接不上|繁忙)",
-    "^.{0,60}连接数据库(?:时)?(?:失败|出错|错误|异常)",
-    "^.{0,60}(?:无法|不能)连接(?:到|至)?(?:数据库|mysql)",
-    "资料库(?:连线)?(?:错误|失败)",
+    "^.{0,60}" + _DATABASE + "(?:服务器)?" + _CONNECT + "?(?:发生)?"
+    "(?:错误|失败|出错|异常|连接不上|繁忙)",
+    "^.{0,60}" + _CONNECT + _DATABASE + "时?(?:失败|出错|错误|异常)",
+    "^.{0,60}(?:无法|不能)" + _CONNECT + "[到至]?(?:" + _DATABASE + "|mysql)",
 )
 _BROKEN = any_of(
     "^server error in '/",
@@ -156,7 +156,7 @@ _BROKEN = any_of(
     r"^.{0,40}(?:internal server error|bad gateway|gateway time-?out)\b",
     r"^.{0,40}an error occurred\b.{0,80}\bserver returned",
     (
-        "^.{0,30}(?:无法连接|连接|请求|回源|访问).{0,8}(?:源站|服务器).{0,12}"
+        "^.{0,30}(?:无法连接|连接|连线|请求|回源|访问).{0,8}(?:源站|服务器|伺服器).{0,12}"
         "(?:超时|失败|错误|稍后|出错)"
     ),
     "^.{0,20}cdn.{0,20}(?:超时|失败|错误)",
@@ -166,12 +166,12 @@ _BROKEN = any_of(
     "^.{0,30}(?:currently )?experiencing technical difficulties",
     "^.{0,30}site off-?line",
     (
-        "^.{0,20}(?:系统|服务器|网络|服务|程序|页面|网路|伺服器)"
+        "^.{0,20}(?:系统|(?:服务|伺服)器|网[络路]|服务|程序|页面|" + _DATABASE + ")"
         "(?:暂时|内部|发生|出现|目前|现在|太|处理)*"
         "(?:错误|出错|异常|繁忙|忙|故障|崩溃|超时|不可用|开小差|忙碌)"
     ),
     (
-        "^.{0,10}(?:很?抱歉|对不起|哎呀|啊哦).{0,12}(?:服务器|系统|页面|网站)"
+        "^.{0,10}(?:很?抱歉|对不起|哎呀|啊哦).{0,12}(?:服务器|伺服器|系统|页面|网站)"
         "(?:开小差|出错|出了|出现|崩溃|发生|繁忙|异常|暂时)"
     ),
     "^.{0,20}(?:内部|未知|运行时|应用程序)错误.{0,60}$",
@@ -228,12 +228,12 @@ _BY_TITLE = (
             "gateway time-?out",
             "bad request",
             "internal server error",
-            "(?:内部)?服务器(?:内部)?错误",
+            "(?:内部)?(?:服务|伺服)器(?:内部)?错误",
             "server error",
             "error",
             "account suspended",
             "application error",
-            "(?:系统|数据库|程序)?(?:错误|出错|异常)(?:提示|页面|信息)?",
+            "(?:系统|数据库|资料库|程序)?(?:错误|出错|异常)(?:提示|页面|信息|讯息)?",
             "系统(?:发生)?错误",
             "(?:database|mysql|unexpected) error",
             ".{0,20}error page",
@@ -250,13 +250,13 @@ _BY_TITLE = (
             "backend",
             "limit exceeded",
             r"\berror\b.{0,40}(?:occur|reference|code|\d{3}|report)",
-            "服务器",
+            "(?:服务|伺服)器",
             "错误",
             "请?稍后",
             "暂停访问",
             "暂时无法",
             "suspended",
-            "数据库",
+            "(?:数据|资料)库",
             "database",
         ),
     ),
@@ -341,10 +341,8 @@ _BY_WORDS = (
         most=600,
         marks=(
             any_of(
-
-                    r"^\s*(?:<\?xml[^>]{0,80}\?>)?\s*<error>\s*<code>"
-                    r"(?!nosuchkey|blobnotfound|resourcenotfound|nosuchobject)\w+</code>"
-
+                r"^\s*(?:<\?xml[^>]{0,80}\?>)?\s*<error>\s*<code>"
+                r"(?!nosuchkey|blobnotfound|resourcenotfound|nosuchobject)\w+</code>"
             ),
         ),
     ),
@@ -384,7 +382,7 @@ _DEFAULT_TITLES = titled(
     "(?:恭喜.{0,4})?站点创建成功.{0,10}",
     "没有找到站点",
     "域名(?:未绑定|没有绑定).{0,10}",
-    "网站(?:未绑定|未开通).{0,10}",
+    "网站尚?(?:未绑定|未开通).{0,10}",
     "未绑定域名.{0,10}",
 )
 _DEFAULT_WORDS = any_of(
@@ -399,6 +397,7 @@ _DEFAULT_WORDS = any_of(
     "创建成功",
     "没有找到.{0,10}站点",
     "未绑定",
+    "未开通",
     "没有绑定",
     "internet information services",
     "web server",

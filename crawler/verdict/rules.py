@@ -6,35 +6,32 @@ from dataclasses import dataclass
 from crawler.items import Role, Verdict
 from crawler.verdict.sight import Sight
 
+_SEVERAL = 3  # links that make a list
 _LONGEST_QUOTE = 60  # characters of what a rule has seen
 
 SPEAKING = frozenset({"html", "text", "xml"})
 """What speaks by itself: a PDF is no failure page."""
 
 STORY = re.compile(
-
-        r"<main\b|<article\b|<time\b|"
-        r"og:type[\"']?\s+content=[\"']?article|"
-        "article:published_time|"
-        r"[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)|"
-        r"itemprop=[\"']?(?:datepublished|articlebody)|"
-        r"(?:发布|发表|更新)(?:时间|日期)\s*[::：]|"
-        r"(?:信息|文章|稿件)?来源\s*[::：]"
-
+    r"<main\b|<article\b|<time\b|"
+    r"og:type[\"']?\s+content=[\"']?article|"
+    "article:published_time|"
+    r"[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)|"
+    r"itemprop=[\"']?(?:datepublished|articlebody)|"
+    r"(?:发布|发表|更新)(?:时间|日期)\s*[::：]|"
+    r"(?:信息|文章|稿件)?来源\s*[::：]"
 )
 """What the source of a page has that tells something, and no note in its place."""
 
 NARRATIVE = re.compile(
-
-        "表示|指出|报道|报导|宣布|发言人|记者|据悉|"
-        "网友(?:反映|表示|发现)|周[一二三四五六日]|"
-        r"星期[一二三四五六日]|[上本]周|去年|当天|当日|\bsaid\b|"
-        r"\bsays\b|\bannounced\b|\breport(?:ed|s|er|ers)\b|"
-        "according to|spokes(?:person|man|woman)|"
-        r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-        r"\blast (?:week|month|year|night)\b|\byesterday\b|"
-        r"\bdays? after\b|\b(?:was|were) (?:later|again|restored)\b"
-
+    "表示|指出|报道|报导|宣布|发言人|记者|据悉|"
+    "网友(?:反映|表示|发现)|周[一二三四五六日]|"
+    r"星期[一二三四五六日]|[上本]周|去年|当天|当日|\bsaid\b|"
+    r"\bsays\b|\bannounced\b|\breport(?:ed|s|er|ers)\b|"
+    "according to|spokes(?:person|man|woman)|"
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"\blast (?:week|month|year|night)\b|\byesterday\b|"
+    r"\bdays? after\b|\b(?:was|were) (?:later|again|restored)\b"
 )
 """Words of one who tells what happened elsewhere. A failure speaks to its reader."""
 
@@ -106,8 +103,12 @@ class Rule:
         for pattern, text in ((self.own, "own"), (self.text, "said")):
             if pattern is not None:
                 found = pattern.search(getattr(sight, text))
-                return found[0] if found else None
+                return found[0] if found and self._is_no_headline(pattern, sight) else None
         return ""
+
+    def _is_no_headline(self, pattern: re.Pattern[str], sight: Sight) -> bool:
+        """Whether the words stand elsewhere than in one of several links: news of a failure do."""
+        return self.title is not None or sight.links < _SEVERAL or bool(pattern.search(sight.bare))
 
     def _is_refuted(self, sight: Sight) -> bool:
         if self.lacks is not None and self.lacks.search(sight.source):

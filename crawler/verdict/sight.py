@@ -82,6 +82,16 @@ class Sight:
         return " ".join(_QUOTED.sub(" ", rest).split()) or rest
 
     @cached_property
+    def bare(self) -> str:
+        """The text without what stands in links."""
+        return _plain(visible(self.lower, without=_LINKS))
+
+    @cached_property
+    def links(self) -> int:
+        """How many links there are."""
+        return self.lower.count("<a ")
+
+    @cached_property
     def lower(self) -> str:
         """The source in lower case, entities as they stand."""
         return self._decode(self.body[:DEEP]).lower()
@@ -206,6 +216,7 @@ def _is_utf8(head: bytes) -> bool:
 
 _SOMETHING = 10  # characters: a page that says less beside its quotations says what they say
 _UNSEEN = frozenset({"script", "style", "noscript", "title", "template"})
+_LINKS = frozenset({"a"})
 _FURNITURE = frozenset({"a", "nav", "header", "footer", "select", "button", "label"})
 _INLINE = frozenset(
     {"a", "/a", "b", "/b", "em", "/em", "font", "/font", "i", "/i", "span", "/span", "strong",
