@@ -91,7 +91,8 @@ ELSEWHERE: tuple[Rule, ...] = (
         lacks=STORY,
         title=re.compile(
             (
-                r"\blog ?[io]n\b|\bsign ?in\b|登录|登入|登陆|身份认证|"
+                r"\blog ?[io]n\b|\bsign ?in\b|\bse connecter\b|\bconnexion\b|\biniciar sesión\b|"
+                r"\bвход\b|\bавторизация\b|تسجيل الدخول|登录|登入|登陆|身份认证|"
                 r"统一认证|认证平台|上网认证|\bwi-?fi\b|hotspot|"
                 "captive portal|network (?:access|authentication)|"
                 "guest access"
@@ -148,6 +149,20 @@ ELSEWHERE: tuple[Rule, ...] = (
             r"(?:connecter|conectar\w*|подключ\w+).{0,12}wi-?fi",
             "一键上网",
         ),
+    ),
+    Rule(
+        name="wants consent to cookies first",
+        verdict=Verdict.WRONG_TYPE,
+        most=800,
+        lacks=STORY,
+        unless=NARRATIVE,
+        marks=(_FORM,),
+        title=titled(
+            "before you (?:continue|proceed|go on).{0,40}",
+            "cookie (?:consent|wall)",
+            "we (?:value|respect|care about) your privacy",
+        ),
+        text=any_of(r"cookies?\b.{0,600}\b(?:accept|agree|consent|reject)"),
     ),
     Rule(
         name="a directory, listed by the web server",

@@ -249,7 +249,7 @@ _BY_TITLE = (
             "tomcat",
             "backend",
             "limit exceeded",
-            r"\berror\b.{0,40}(?:occur|reference|code|\d{3}|report)",
+            r"\berror\b.{0,40}(?:occur|reference|code|report this)|\berror\W{0,4}\d{3}\b",
             "(?:服务|伺服)器",
             "错误",
             "请?稍后",
@@ -326,6 +326,14 @@ _BY_WORDS = (
         lacks=STORY,
         unless=_LATER,
         text=_AT_WORK_EN,
+    ),
+    Rule(
+        name="is down for maintenance, beside menus",
+        verdict=Verdict.ERROR,
+        most=200,
+        lacks=STORY,
+        unless=_LATER,
+        own=_SITE_DOWN,
     ),
     Rule(
         name="a server's error page, in words of its own",

@@ -18,7 +18,7 @@ STORY = re.compile(
     "article:published_time|"
     r"[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)|"
     r"itemprop=[\"']?(?:datepublished|articlebody)|"
-    r"(?:发布|发表|更新)(?:时间|日期)\s*[::：]|"
+    r"(?:发布|发表|更新|张贴|刊登|公布)(?:时间|日期)\s*[::：]|"
     r"(?:信息|文章|稿件)?来源\s*[::：]"
 )
 """What the source of a page has that tells something, and no note in its place."""

@@ -65,7 +65,9 @@ class Sight:
     @cached_property
     def is_wordy(self) -> bool:
         """Whether the page has so much text that only its title could still betray it."""
-        if not self._is_gb and any(_begins_wordy(self.body, first=first) for first in _FIRST):
+        if self._charset == "utf-8" and any(
+            _begins_wordy(self.body, first=first) for first in _FIRST
+        ):
             return True
         return len(" ".join(visible(self.lower, most=WORDY).split())) > WORDY
 
@@ -97,12 +99,15 @@ class Sight:
         return self._decode(self.body[:DEEP]).lower()
 
     def _decode(self, raw: bytes) -> str:
-        return raw.decode("gb18030" if self._is_gb else "utf-8", errors="replace")
+        return raw.decode(self._charset, errors="replace")
 
     @cached_property
-    def _is_gb(self) -> bool:
+    def _charset(self) -> str:
         declared = self.headers.get("content-type", "").lower() + self._meta_charset
-        return _GB_CHARSET.search(declared) is not None
+        found = _CHINESE_CHARSET.search(declared)
+        if not found:
+            return "utf-8"
+        return "big5hkscs" if found[0] == "big5" else "gb18030"
 
     @cached_property
     def _meta_charset(self) -> str:
@@ -235,4 +240,4 @@ _QUOTED = re.compile(r"[“「『《][^”」』》]{0,200}[”」』》]|\"[^\"
 _TITLE = re.compile(rb"<title[^>]{0,200}>", re.IGNORECASE)
 _HEADING = re.compile(r"<h[12]\b[^>]{0,300}>")
 _META_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_GB_CHARSET = re.compile(r"gb2312|gbk|gb18030")
+_CHINESE_CHARSET = re.compile("gb2312|gbk|gb18030|big5")

@@ -186,6 +186,9 @@ TRUE: tuple[str, ...] = (
          "<form><input type=text name=q></form>"),
     page("Cookies", "<h1>Cookies</h1><p>We use cookies to count visits. You can accept all or "
          "reject all of them in the settings. This page says which.</p>"),
+    page("Privacy notice", "<h1>Privacy notice</h1><p>This site sets cookies. You may accept or "
+         "reject them.</p><form><input name=q></form>"),
+    page("暫停辦公", "<p>公布日期：2026-05-03</p><p>系統維護中，請稍後再試，為近日最常見之說明。</p>"),
     page("Error de cálculo", "<h1>Error de cálculo</h1><p>Un error en el cálculo de las cuotas fue "
          "corregido por la Secretaría.</p>"),
     page("Domaine public", "<p>Le domaine de l'État à vendre comprend trois parcelles.</p>"),
