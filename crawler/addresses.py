@@ -85,11 +85,12 @@ def origin_of(url: str) -> str:
 
 
 def hosts_in(options: Mapping[str, Any]) -> frozenset[str]:
-    """The hosts of all http(s) addresses anywhere in `options`: the operator named them himself."""
-    addresses = (
+    """The hosts that the operator named himself: of all http(s) addresses, and as `hosts`."""
+    addresses = [
         text for text in _texts(options) if text.lower().startswith(("http://", "https://"))
-    )
-    return frozenset(host_of(text) for text in addresses) - {""}
+    ]
+    bare = [f"http://{text}" for text in _texts(options.get("hosts", ()))]
+    return frozenset(host_of(text) for text in (*addresses, *bare)) - {""}
 
 
 def is_public(address: str) -> bool:

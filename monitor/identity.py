@@ -83,6 +83,21 @@ def are_told_apart(before: Document, after: Document) -> bool:
     return _host(before) == _host(after) and all(numbers) and not numbers[0] & numbers[1]
 
 
+def spellings(url: str) -> frozenset[str]:
+    """The addresses that are this one, written otherwise: http or https, www. or not, a last slash.
+
+    Sites go from one to another all at once, and list their documents anew.
+    """
+    parts = urlsplit(url)
+    host, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/")
+    return frozenset(
+        parts._replace(scheme=scheme, netloc=f"{www}{host}", path=f"{path}{slash}").geturl()
+        for scheme in ("http", "https")
+        for www in ("", "www.")
+        for slash in ("", "/")
+    )
+
+
 def identity_value(document: Document, identity: Identity) -> str:
     """By what an identity is kept.
 

@@ -30,9 +30,6 @@ class Look:
     since: datetime | None = None
 
 
-SAME_AS_BEFORE = Look()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """Where a document stands after a look, and what changed, if anything did.

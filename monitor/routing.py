@@ -109,8 +109,7 @@ def _of_changes(
     check: str,
     now: datetime,
 ) -> Alert:
-    # The changes are part of the id: a long check concludes in slices, and each slice has its own
-    # alert.
+    # The changes are part of the id: one check may owe several groups, a kind each.
     return Alert(
         id=_alert_id(check, channel, kind, *(f"{change.kind}:{change.id}" for change in changes)),
         channel=channel,

@@ -6,9 +6,14 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.site import Site
+
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile("docwatch", deadline=None)
+hypothesis.settings.load_profile("docwatch")
 
 _NAMES = {"localhost", "", None}
 

@@ -114,6 +114,12 @@ class Site:
             sent["Content-Encoding"] = "gzip"
         self.act(path, Answer(content, status, sent))
 
+    def answer(self, path: str) -> Answer:
+        """What `path` answers with, where that was given by `serve`."""
+        found = self._actions[path]
+        assert isinstance(found, Answer)
+        return found
+
     def act(self, path: str, action: Action) -> None:
         """Let a function answer `path`."""
         self._actions[path] = action

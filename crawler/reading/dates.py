@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 from crawler.reading import months
 
@@ -50,6 +51,9 @@ _BESIDE = re.compile(
     )*+""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BLANK = re.compile(r"(?<=\d) +(?=[+-]\d\d:?\d\d$|(?:UTC|GMT)$)")
+_ZONE = re.compile(r"(?<=:\d\d)(?:UTC|GMT)$")
+_MAIL = re.compile(r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d", re.IGNORECASE)
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 _YEARS = range(1900, 2101)
 _LONGEST_LINE = 100  # characters; no date line is longer
@@ -88,14 +92,23 @@ def iso(text: str) -> str | None:
     """
     text = text.strip()
     if not _MACHINE.match(text):
-        return whole(text)
+        return _of_mail(text) or whole(text)
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(_ZONE.sub("+00:00", _BLANK.sub("", text)))
     except ValueError:
         return None
     if moment.year not in _YEARS:
         return None
     return moment.date().isoformat() if moment.tzinfo is None else moment.isoformat()
+
+
+def _of_mail(text: str) -> str | None:
+    """A time as mails and RSS write it: `Mon, 08 Feb 2021 02:00:00 +0000`."""
+    try:
+        moment = parsedate_to_datetime(text) if _MAIL.match(text) else None
+    except ValueError:
+        return None
+    return moment.isoformat() if moment and moment.tzinfo and moment.year in _YEARS else None
 
 
 def _matches(folded: str) -> Iterator[tuple[str | None, int, int]]:

@@ -248,7 +248,9 @@ class _Words:
     values: dict[str, frozenset[str]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     classes: dict[str, list[Element]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)  # the values of an attribute as one text
     hopes: dict[str, bool] = field(default_factory=dict)  # may a selector name anything here?
+    found: dict[str, list[Element]] = field(default_factory=dict)  # what it names on all the page
 
     def are_of(self, element: Element) -> bool:
         """Whether this is the page that `element` is of."""
@@ -260,10 +262,12 @@ class _Words:
             self.hopes[css] = any(all(map(self._has, needs)) for needs in _needs(css))
         if not self.hopes[css]:
             return []
-        name = _only_class(css)
-        return (
-            list(self._of_class(name)) if name and element is self.root else _select(element, css)
-        )
+        if element is not self.root:
+            return _select(element, css)
+        if css not in self.found:
+            name = _only_class(css)
+            self.found[css] = self._of_class(name) if name else _select(element, css)
+        return list(self.found[css])
 
     def _has(self, need: _Need) -> bool:
         if need.attribute not in self.values:
@@ -273,12 +277,13 @@ class _Words:
         values = self.values[need.attribute]
         if need.how == "whole":
             return need.value in values
-        return any(need.value in value for value in values)
+        return bool(values) and need.value in self.texts[need.attribute]
 
     def _collect(self, attribute: str) -> None:
         values = frozenset(cast("list[str]", _attribute(attribute)(self.root)))
         self.values[attribute] = values
-        self.words[attribute] = frozenset(_parted(" ".join(values)))
+        self.texts[attribute] = "\n".join(values)
+        self.words[attribute] = frozenset(_parted(self.texts[attribute]))
 
     def _of_class(self, name: str) -> list[Element]:
         if not self.classes:

@@ -16,7 +16,8 @@ _PLATFORM = re.compile(
     r"(?:^|\.)(?:usembassy\.gov|usmission\.gov|usconsulate\.gov|state\.gov"
     r"|usembassy-china\.org\.cn)$"
 )
-_SITEMAPS = ("sitemap_index.xml", "wp-sitemap.xml", "sitemap.xml")  # Yoast's, WordPress's, any
+# Yoast's, WordPress's, any; and in the end, where robots.txt says.
+_SITEMAPS = ("sitemap_index.xml", "wp-sitemap.xml", "sitemap.xml", "robots.txt")
 
 
 def entries(options: EmbassyOptions) -> tuple[Link, ...]:

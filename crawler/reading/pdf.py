@@ -6,10 +6,8 @@ PDFium is not thread-safe and a PDF is hostile input: this is only called in the
 import ctypes
 import math
 import re
-from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from statistics import median
 
 import pypdfium2
@@ -18,6 +16,7 @@ from pypdfium2 import raw
 from crawler.items import UnreadableError
 from crawler.reading.leftward import Mark, is_leftward, is_mostly_leftward, logical
 from crawler.reading.patience import page_read
+from crawler.reading.runs import Glyph, apart, runs, stretches
 
 LEAST = 20  # characters a page: below, it is a picture of a text
 MOST_PAGES = 3000
@@ -26,11 +25,8 @@ _NAME = ctypes.create_string_buffer(_LONGEST_NAME)
 _BOLD = re.compile(rb"bold|heavy|black", re.IGNORECASE)
 _HEAVY = 600  # a font's weight from here on is bold
 _SCALED = 4.0  # points: no text is as small
-_APART = 3.0  # sizes between two characters that are not in one line
-_CELL = 1.0  # sizes between two characters that may be in two cells of a table
 _WORD = 0.17  # sizes between two words: what PDFium takes for a blank may be less
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WIDEST = 1000.0  # dots of a page that is drawn, so that a huge one fits into memory
 _HYPHEN = "\x02"  # so PDFium hands over a hyphen at the end of a line
 
 
@@ -77,24 +73,13 @@ class Sheet:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    char: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    is_bold: bool
-    follows_blank: bool = False  # PDFium thinks that there is a blank before it
-
-
 def sheets(body: bytes) -> tuple[Sheet, ...]:
     """The pages of a PDF.
 
     Raises:
         UnreadableError: it is encrypted, damaged, has too many pages, or has no text in it.
     """
-    document = _opened(body)
+    document = opened(body)
     try:
         if len(document) > MOST_PAGES:
             raise UnreadableError(f"{len(document)} pages are more than are read ({MOST_PAGES})")
@@ -107,48 +92,17 @@ def sheets(body: bytes) -> tuple[Sheet, ...]:
     return found
 
 
-def pictures(body: bytes) -> str:
-    """What the pages of a PDF without text show, as one hash: the same whatever the file around it.
-
-    Of a page with pictures it is these, unpacked as far as no pixel changes; of any other what is
-    drawn there.
-    """
-    document = _opened(body)
-    found = sha256()
-    try:
-        for number in range(len(document)):
-            page = document[number]
-            shown = [_picture(each) for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
-            for part in shown or [_drawn(page)]:
-                found.update(sha256(part).digest())
-            found.update(b"page")
-            page.close()
-            page_read(number + 1, len(document))
-    except pypdfium2.PdfiumError:
-        return sha256(body).hexdigest()
-    finally:
-        document.close()
-    return found.hexdigest()
-
-
-def _picture(picture: pypdfium2.PdfObject) -> bytes:
-    """A picture's size and data, without the packing that loses nothing."""
-    width, height = picture.get_px_size()
-    return b"%d %d " % (width, height) + bytes(picture.get_data(decode_simple=True))
-
-
-def _drawn(page: pypdfium2.PdfPage) -> bytes:
-    """What is to be seen of a page, in grey: letters as outlines, say."""
-    bitmap = page.render(scale=min(1.0, _WIDEST / max(*page.get_size(), 1)), grayscale=True)
-    return b"%d %d " % (bitmap.width, bitmap.height) + bytes(bitmap.buffer)
-
-
 def is_cut(body: bytes) -> bool:
     """Whether the end of a PDF is missing: what could still be read of it would be a part."""
     return b"%%EOF" not in body[-2048:]
 
 
-def _opened(body: bytes) -> pypdfium2.PdfDocument:
+def opened(body: bytes) -> pypdfium2.PdfDocument:
+    """A PDF, to be closed by who opened it.
+
+    Raises:
+        UnreadableError: it is encrypted or damaged.
+    """
     try:
         return pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:
@@ -221,7 +175,7 @@ def _mirrored(lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
     )
 
 
-def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
+def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     styles: dict[int | None, tuple[float, bool]] = {}
     follows_blank = False
@@ -240,7 +194,7 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[_Glyph]:
             styles[drawn] = (_size(text, index), _is_bold(text, index))
         size, is_bold = styles[drawn]
         char = "-" if chr(code) == _HYPHEN else chr(code)
-        yield _Glyph(char, box.left, box.right, y.value, size, is_bold, follows_blank)
+        yield Glyph(char, box.left, box.right, y.value, size, is_bold, follows_blank)
         follows_blank = False
 
 
@@ -262,71 +216,19 @@ def _size(text: pypdfium2.PdfTextPage, index: int) -> float:
     return size * math.hypot(matrix.c, matrix.d) or 1.0
 
 
-def _lines(glyphs: Iterable[_Glyph], page: int, reads_leftward: bool) -> Iterator[Line]:
+def _lines(glyphs: Iterable[Glyph], page: int, reads_leftward: bool) -> Iterator[Line]:
     """Glyphs as lines: one ends where the next glyph stands elsewhere."""
-    for run in _runs(glyphs, reads_leftward):
-        for part in _apart(run) if reads_leftward else [run]:
+    for run in runs(glyphs, reads_leftward):
+        for part in apart(run) if reads_leftward else [run]:
             yield _line(part, page, reads_leftward)
 
 
-def _runs(glyphs: Iterable[_Glyph], reads_leftward: bool) -> Iterator[list[_Glyph]]:
-    """Glyphs that follow one another on one line."""
-    run: list[_Glyph] = []
-    for glyph in glyphs:
-        if run and not _goes_on(run, glyph, reads_leftward):
-            yield run
-            run = []
-        run.append(glyph)
-    if run:
-        yield run
-
-
-def _goes_on(run: list[_Glyph], glyph: _Glyph, reads_leftward: bool) -> bool:
-    last = run[-1]
-    size = max(last.size, glyph.size, 1.0)
-    if abs(glyph.baseline - last.baseline) > 0.6 * size:
-        return False
-    if glyph.char.isspace() or -size < glyph.left - last.right < _APART * size:
-        return True
-    if not reads_leftward:
-        return _is_beside(run, glyph, size)
-    # Of a line in two directions PDFium hands over the words in any order.
-    inked = next((each for each in reversed(run) if not each.char.isspace()), last)
-    return abs(glyph.baseline - inked.baseline) < 0.3 * min(inked.size, glyph.size)
-
-
-def _is_beside(run: list[_Glyph], glyph: _Glyph, size: float) -> bool:
-    """Whether a glyph stands beside a run, or in it, where some of it is read leftward."""
-    if not is_leftward(glyph.char) and not any(is_leftward(each.char) for each in run):
-        return False
-    inked = [each for each in run if not each.char.isspace()] or run
-    left, right = min(each.left for each in inked), max(each.right for each in inked)
-    return max(glyph.left - right, left - glyph.right) < _APART * size
-
-
-def _apart(run: list[_Glyph]) -> Iterator[list[_Glyph]]:
-    """The parts of a run that stand far apart, the rightmost first."""
-    inked = [glyph for glyph in run if not glyph.char.isspace()]
-    if not inked:
-        return
-    edges = _edges(inked, _APART * median(glyph.size for glyph in inked))
-    parts: list[list[_Glyph]] = [[] for _ in edges]
-    for glyph in run:
-        parts[max(0, bisect(edges, glyph.left) - 1)].append(glyph)
-    yield from filter(None, reversed(parts))
-
-
-def _between(last: _Glyph, glyph: _Glyph) -> float:
-    """How far apart two glyphs are, in whichever direction they are read."""
-    return max(glyph.left - last.right, last.left - glyph.right)
-
-
-def _line(run: list[_Glyph], page: int, reads_leftward: bool) -> Line:
+def _line(run: list[Glyph], page: int, reads_leftward: bool) -> Line:
     inked = [glyph for glyph in run if not glyph.char.isspace()] or run
     size = median(glyph.size for glyph in inked)
     base = median(glyph.baseline for glyph in inked if glyph.size >= size)
     bold = sum(glyph.is_bold for glyph in inked)
-    cells = tuple(_cell(part, base, size, reads_leftward) for part in _stretches(inked, run, size))
+    cells = tuple(_cell(part, base, size, reads_leftward) for part in stretches(inked, run, size))
     return Line(
         text=" ".join(cell.text for cell in cells),
         page=page,
@@ -340,39 +242,7 @@ def _line(run: list[_Glyph], page: int, reads_leftward: bool) -> Line:
     )
 
 
-def _stretches(inked: list[_Glyph], run: list[_Glyph], size: float) -> Iterator[list[_Glyph]]:
-    """The glyphs of a line, parted where they stand far apart; blanks stay with what is before."""
-    edges = _edges(inked, _CELL * size)
-    part: list[_Glyph] = []
-    place = 0
-    for glyph in run:
-        is_inked = not glyph.char.isspace() or len(inked) == len(run)
-        here = bisect(edges, glyph.left) if is_inked else place
-        if place and here != place:
-            yield part
-            part = []
-        part.append(glyph)
-        place = here
-    yield part
-
-
-def _edges(inked: list[_Glyph], gap: float) -> list[float]:
-    """Where on a line something begins anew after a wide gap.
-
-    Seen on the paper: in a line that is read from right to left, the figures of 350 are handed over
-    from left to right, and its first one is not beside the letter before it.
-    """
-    edges: list[float] = []
-    right = inked[0].right if inked else 0.0
-    for glyph in sorted(inked, key=lambda glyph: glyph.left):
-        if edges and glyph.left - right > gap:
-            edges.append(glyph.left)
-        right = max(right, glyph.right) if edges else glyph.right
-        edges = edges or [glyph.left]
-    return edges
-
-
-def _cell(part: list[_Glyph], base: float, size: float, reads_leftward: bool) -> Cell:
+def _cell(part: list[Glyph], base: float, size: float, reads_leftward: bool) -> Cell:
     if reads_leftward:
         marks = [Mark(_char(glyph, base, size), glyph.left, glyph.right) for glyph in part]
         text = logical(marks, _WORD * size)
@@ -386,7 +256,12 @@ def _cell(part: list[_Glyph], base: float, size: float, reads_leftward: bool) ->
     )
 
 
-def _rightward(part: list[_Glyph], base: float, size: float) -> str:
+def _between(last: Glyph, glyph: Glyph) -> float:
+    """How far apart two glyphs are, in whichever direction they are read."""
+    return max(glyph.left - last.right, last.left - glyph.right)
+
+
+def _rightward(part: list[Glyph], base: float, size: float) -> str:
     text = ""
     for index, glyph in enumerate(part):
         # Letters that are set a little apart are still one word.
@@ -396,7 +271,7 @@ def _rightward(part: list[_Glyph], base: float, size: float) -> str:
     return text
 
 
-def _char(glyph: _Glyph, base: float, size: float) -> str:
+def _char(glyph: Glyph, base: float, size: float) -> str:
     """A raised figure is a reference or an exponent: 10² is not 102."""
     is_raised = glyph.size < 0.85 * size and glyph.baseline > base + 0.15 * size
     return glyph.char.translate(_SUPERSCRIPTS) if is_raised else glyph.char

@@ -21,6 +21,9 @@ _OTHER_PARTS = re.compile(
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
 _MANY = 20  # documents that nobody modifies within one minute
 _MINUTE = len("2021-02-08T10:00")
+_MOST_PARTS = 1000  # of an index; a site has a dozen, and each is a request
+_ROBOTS = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_LARGEST_ROBOTS = 512 * 1024  # bytes
 # Files are linked documents; they are read where an article links them.
 _FILES = re.compile(r"\.\w{2,5}$")
 
@@ -30,17 +33,34 @@ def is_sitemap(body: bytes) -> bool:
     return _SITEMAP.search(body[:4096]) is not None
 
 
+def named_in_robots(page: Page, body: bytes, options: EmbassyOptions) -> Reading:
+    """The sitemaps of this site that its robots.txt names.
+
+    Raises:
+        UnreadableError: it names none.
+    """
+    text = body[:_LARGEST_ROBOTS].decode("utf-8-sig", "replace")
+    named = dict.fromkeys(absolute(page.url, one) for one in _ROBOTS.findall(text))
+    own = mission.hosts(options)
+    found = [Link(one, "listing") for one in named if urlsplit(one).netloc in own]
+    if not found:
+        raise UnreadableError("no sitemap: it is at none of the usual places, nor in robots.txt")
+    return Reading(follow=tuple(found[:_MOST_PARTS]))
+
+
 def read(page: Page, body: bytes, options: EmbassyOptions) -> Reading:
     """The parts that an index leads to, or the documents that a part names.
 
     Raises:
-        UnreadableError: it is neither.
+        UnreadableError: it is neither, or an index of too many parts.
     """
     root = _root(decode(body, page.headers.get("content-type", "")))
     name = etree.QName(root).localname.lower() if isinstance(root.tag, str) else ""
     if name == "sitemapindex":
         parts = (absolute(page.url, one) for one, _ in _named(root, "sitemap"))
         wanted = [part for part in parts if part and not _is_other(part)]
+        if len(wanted) > _MOST_PARTS:
+            raise UnreadableError(f"the index has {len(wanted)} parts: no site has as many")
         return Reading(follow=tuple(Link(part, "listing") for part in wanted), ends=not wanted)
     if name != "urlset":
         raise UnreadableError(f"no sitemap: the document is <{name}>")

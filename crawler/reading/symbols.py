@@ -22,6 +22,7 @@ _WORDS = re.compile(
     r"(?<=[/( ])(ADD|AMEND|CORR|REV|SUB|SECT|SUMMARY|RESUMPTION|PART|VOL|SUPPL?|PARTIAL)(?![A-Z])"
 )
 _MODIFIER = re.compile(rf"({'|'.join(MODIFIERS)})\.(\d+)")
+_SECTION = re.compile(r"(?<=\()((?:SECT|VOL|CHAP)\.|RESUMPTION|PART)(?=[\dIVX])")  # (Sect.3)
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -35,7 +36,7 @@ class Symbol:
         return "-".join(self.members)
 
     def __lt__(self, other: "Symbol") -> bool:
-        return self._order < other._order
+        return (self._order, self.members) < (other._order, other.members)
 
     @property
     def modifiers(self) -> tuple[tuple[str, int], ...]:
@@ -53,7 +54,7 @@ class Symbol:
         """The symbol that it corrects, revises, adds to or amends; empty for a base."""
         if not self.modifiers:
             return ""
-        return "-".join(member.rpartition("/")[0] for member in self.members)
+        return "-".join(_above(member) for member in self.members)
 
     def follower(self, kind: str, number: int) -> str:
         """The symbol of its nth corrigendum, revision, addendum or amendment."""
@@ -124,7 +125,8 @@ def _plain(text: str) -> str:
     plain = " ".join(_REISSUED.sub("", folded.strip()).split()).upper()
     plain = re.sub(r" ?([/\-]) ?", r"\1", plain)
     plain = re.sub(r" ?\( ?", "(", plain).replace(" )", ")")
-    return re.sub(r"(?<=[A-Z])\. (?=\d)(?![^(]*\))", ".", plain)  # L. 1, but (Sect. 3)
+    plain = re.sub(r"(?<=[A-Z])\. (?=\d)(?![^(]*\))", ".", plain)  # L. 1, but (Sect. 3)
+    return _SECTION.sub(r"\1 ", plain)
 
 
 def _modifier(part: str) -> tuple[str, int] | None:
@@ -137,6 +139,11 @@ def _base(member: str) -> str:
     while len(parts) > 2 and _modifier(parts[-1]):
         parts.pop()
     return "/".join(parts)
+
+
+def _above(member: str) -> str:
+    above, _, last = member.rpartition("/")
+    return above if _modifier(last) else member
 
 
 _END = (0, 0, "")  # sorts before anything that goes on: a base before its family

@@ -17,7 +17,8 @@ from crawler.reading.paragraphs import (
     paragraphs,
     text_block,
 )
-from crawler.reading.pdf import Line, NoTextError, Sheet, is_cut, pictures, sheets
+from crawler.reading.pdf import Line, NoTextError, Sheet, is_cut, sheets
+from crawler.reading.scans import pictures
 
 LONGEST_TITLE = 200  # characters of a paragraph that has to serve as one
 _REISSUE = re.compile(

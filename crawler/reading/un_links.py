@@ -5,6 +5,7 @@ Every form that is known is one row of `_FORMS`; what is none of them is no such
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -14,8 +15,11 @@ LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 LANDINGS = frozenset({"undocs.org", "docs.un.org"})
 """Hosts whose addresses are pages about a document, which scripts fill."""
 _LETTERS = {"a": "ar", "c": "zh", "e": "en", "f": "fr", "r": "ru", "s": "es"}
-_PATH = re.compile(r"/+(?:(?P<language>[a-zA-Z]{2})/+)?(?P<symbol>[A-Za-z].*?)/*")
+_PATH = re.compile(
+    r"/+(?:(?P<language>[a-zA-Z]{2}(?:[-_][a-zA-Z]{2,4})?)/+)?(?P<symbol>[A-Za-z].*?)/*"
+)
 _JOB = re.compile(r"/doc/undoc/.*/(?P<job>[a-z]+\d{5,8})\.(?:pdf|docx?|wpf)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?P<job>[a-z]{1,2}\d{5,8})", re.IGNORECASE)
 _FILE = re.compile(r"/record/\d+/files/(?P<name>.+?)(?:-(?P<language>[A-Za-z]{2}))?\.\w{3,4}")
 
 
@@ -30,7 +34,8 @@ class Target(NamedTuple):
 def target(url: str) -> Target | None:
     """The document that a link leads to; None where it leads to no UN document."""
     try:
-        parts = urlsplit(url.strip())
+        # Some pages escape their links twice.
+        parts = urlsplit(unescape(url.strip()))
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return None
@@ -78,8 +83,9 @@ def _by_query(parts: SplitResult) -> Target | None:
 
 
 def _by_job(parts: SplitResult) -> Target | None:
-    """.../doc/UNDOC/GEN/N21/136/00/pdf/N2113600.pdf?OpenElement."""
-    found = _JOB.search(parts.path)
+    """.../doc/UNDOC/GEN/N21/136/00/pdf/N2113600.pdf?OpenElement, .../access?j=N2113600&t=pdf."""
+    query = {name.lower(): value for name, value in parse_qsl(parts.query)}
+    found = _JOB.search(parts.path) or _NUMBER.fullmatch(query.get("j", "").strip())
     return Target("", "", found["job"].upper()) if found else None
 
 
@@ -95,11 +101,12 @@ def _by_file(parts: SplitResult) -> Target | None:
 
 def _target(symbol: str, language: str) -> Target | None:
     try:
-        return Target(canonical(symbol), language)
+        return Target(canonical(symbol.rstrip(_AFTER)), language)
     except ValueError:
         return None
 
 
+_AFTER = " .,;:/"  # what of a sentence, or of a path, may stick to a symbol
 _SYMBOL_KEYS = ("s", "symbol", "ds", "finalsymbol", "m")
 _LANGUAGE_KEYS = ("l", "lang", "language")
 _FORMS: tuple[tuple[frozenset[str], Callable[[SplitResult], Target | None]], ...] = (

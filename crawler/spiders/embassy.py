@@ -194,6 +194,8 @@ def _listed(page: Page, body: bytes, options: EmbassyOptions) -> Reading:
     interface = mission.interface_at(page.url, options)
     if kind == "json" or (kind == "text" and body[:1] in (b"[", b"{")):
         return _named(rest.read(page, body, INSETS, options), interface or "api")
+    if interface == "sitemap" and urlsplit(page.url).path == "/robots.txt" and kind != "html":
+        return _named(sitemaps.named_in_robots(page, body, options), "sitemap")
     if kind == "xml" and sitemaps.is_sitemap(body):
         return _named(sitemaps.read(page, body, options), "sitemap")
     if kind == "xml":

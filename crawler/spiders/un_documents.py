@@ -23,6 +23,7 @@ from crawler.reading import symbols, un_document, un_finds, word
 from crawler.reading.pdf import NoTextError, is_cut
 from crawler.reading.un_address import address, asked
 from crawler.reading.un_document import UnText
+from crawler.reading.un_readers import readers
 from crawler.signposts import leads_to
 from crawler.spiders.agenda import Asked
 from crawler.spiders.base import WatchSpider
@@ -286,7 +287,16 @@ def _document(text: UnText, url: str, options: UnDocumentsOptions) -> Document:
         remarks=text.remarks,
         twins=_twins(symbol, language, options) if symbol else {},
         form=text.form,
-        read_by={"title": text.title_by, "body": text.body_by},
+        read_by={
+            "title": text.title_by,
+            "body": text.body_by,
+            **readers(
+                {**text.fields, **text.remarks},
+                has_date=bool(text.date),
+                language=language or text.language,
+                asked=language,
+            ),
+        },
     )
 
 

@@ -9,7 +9,8 @@ from crawler.items import Document
 from monitor.browse import beside, citing, evidence, family, papers, queries
 from monitor.browse.room import Room, before, enter, number, option
 from monitor.diff import compare
-from monitor.model import Snapshot, State
+from monitor.model import State
+from monitor.render.words import eyes
 from monitor.store.connection import Connection, Row
 from monitor.store.snapshots import Snapshots
 
@@ -139,6 +140,16 @@ async def snapshot(datasette: "Datasette", request: "Request") -> Response:
     return Response.redirect(room.to("documents", found["document"], "versions", found["number"]))
 
 
+async def snapshots_apart(datasette: "Datasette", request: "Request") -> Response:
+    """What differs between two snapshots by their numbers: the page of their document."""
+    room = await enter(datasette, request)
+    old, new = (number(request.url_vars[name]) for name in ("old", "new"))
+    found = await room.ask(lambda record: papers.both(record, old, new))
+    if found is None:
+        return await room.missing("snapshot")
+    return Response.redirect(room.to("documents", found[0], "diff", *found[1:]))
+
+
 async def version(datasette: "Datasette", request: "Request") -> Response:
     """A document as it stood, and by which evidence."""
     room = await enter(datasette, request)
@@ -175,9 +186,9 @@ async def difference(datasette: "Datasette", request: "Request") -> Response:
     after = await room.ask(lambda record: papers.version(record, name, new))
     if before is None or after is None:
         return await _no_version(room)
-    # Up to a second of work for two long texts: not on the thread that answers everybody.
     later = max(before, after, key=lambda each: each.id)
     judged = await room.ask(lambda record: evidence.judged(record, later))
+    # Up to a second of work for two long texts: not on the thread that answers everybody.
     comparison = await asyncio.to_thread(compare, before.reading, after.reading, judged.rules)
     return await room.page(
         "difference",
@@ -190,7 +201,8 @@ async def difference(datasette: "Datasette", request: "Request") -> Response:
             "comparison": comparison,
             "is_side_by_side": request.args.get("view") == "side",
             "here": request.path,
-            "remark": _remark(before, after),
+            "remark": eyes(before, after),
+            "permanent": room.permanent(room.to("snapshots", before.id, "diff", after.id)),
             "judged": judged,
             "later": new if later is after else old,
         },
@@ -221,15 +233,3 @@ async def _no_version(room: Room) -> Response:
         count=await room.ask(lambda record: papers.count(record, name)),
         versions=await room.ask(lambda record: papers.versions(record, name, limit=5)),
     )
-
-
-def _remark(before: Snapshot, after: Snapshot) -> str:
-    """Why a difference may be ours and not the document's."""
-    if before.reading.form != after.reading.form:
-        return (
-            f"These are two forms of the document ({before.reading.form} and"
-            f" {after.reading.form}): not all that differs was changed."
-        )
-    if before.reader != after.reader:
-        return "docwatch read these two differently: not all that differs was changed."
-    return ""

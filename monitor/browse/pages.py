@@ -16,6 +16,7 @@ from monitor.browse.document_pages import (
     document_list,
     document_versions,
     snapshot,
+    snapshots_apart,
     version,
 )
 from monitor.browse.evidence_pages import original, quotes
@@ -50,6 +51,7 @@ def routes(*, alone: bool) -> list[tuple[str, Callable[..., Any]]]:
         (rf"{document}/versions/(?P<number>\d+)$", version),
         (rf"{document}/diff/(?P<old>\d+)/(?P<new>\d+)$", difference),
         (rf"/docwatch/snapshots/(?P<snapshot>{_ID})$", snapshot),
+        (r"/docwatch/snapshots/(?P<old>\d+)/diff/(?P<new>\d+)$", snapshots_apart),
         (rf"{FRONT}/originals/(?P<body>[^/]+)$", original),
     ]
 

@@ -197,3 +197,21 @@ def whereabouts(record: Connection, snapshot: str) -> Row | None:
         {"id": snapshot},
     )
     return row and row | {"number": number_of(record, row["document"], row["id"])}
+
+
+def both(record: Connection, old: int, new: int) -> tuple[str, int, int] | None:
+    """The document that two snapshots are of, and which of its versions they are."""
+    rows = record.rows(
+        """
+        select snapshots.id, documents.id as document, documents.joined_to
+          from snapshots join documents on documents.id = snapshots.document_id
+         where snapshots.id in (:old, :new)
+        """,
+        {"old": old, "new": new},
+    )
+    for holder in (name for row in rows for name in (row["document"], row["joined_to"]) if name):
+        if {row["document"] for row in rows} <= set(whole(record, holder)):
+            numbers = {row["id"]: number_of(record, holder, row["id"]) for row in rows}
+            first, last = numbers.get(old), numbers.get(new)
+            return (holder, first, last) if first and last else None
+    return None

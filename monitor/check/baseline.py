@@ -1,6 +1,7 @@
 """What was there before we watched: silent, though it is seen for the first time."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import takewhile
 
 from crawler.items import Document, Finding
@@ -43,15 +44,18 @@ def is_linked(evidence: Evidence, url: str, finding: Finding) -> bool:
 def moved_up(scene: Scene, evidence: Evidence) -> frozenset[str]:
     """The unknown documents at the end of a listing that may fill the places of those that left it.
 
-    At most as many as left: nothing can move up where nobody went; and below one that is known: a
-    listing of which nothing is left shows what came since. To be asked before anything of this
-    check is concluded, while the record still has the listing as it was.
+    At most as many as left: nothing can move up where nobody went, or only to an address that the
+    listing shows; and below one that is known: a listing of which nothing is left shows what came
+    since. To be asked before anything of this check is concluded, while the record still has the
+    listing as it was.
     """
     pages: defaultdict[str, list[Listing]] = defaultdict(list)
     for listing in evidence.listings:
         if listing.is_window:
             pages[listing.interface].append(listing)
-    return frozenset(url for listings in pages.values() for url in _moved_up(scene, listings))
+    forwards = evidence.forwards
+    each = (_moved_up(scene, listings, forwards) for listings in pages.values())
+    return frozenset(url for urls in each for url in urls)
 
 
 def left_listing(scene: Scene, evidence: Evidence) -> frozenset[str]:
@@ -70,13 +74,14 @@ def left_listing(scene: Scene, evidence: Evidence) -> frozenset[str]:
     return frozenset().union(*before) - shown
 
 
-def _moved_up(scene: Scene, listings: list[Listing]) -> list[str]:
+def _moved_up(scene: Scene, listings: list[Listing], forwards: Mapping[str, str]) -> list[str]:
     shown = list(dict.fromkeys(url for listing in listings for url in listing.urls))
     unknown = list(takewhile(lambda url: not _is_known(scene, url), reversed(shown)))
     if not unknown or len(unknown) == len(shown):
         return []
     before = {url for listing in listings for url in _shown_before(scene, listing)}
-    return unknown[: len(before - set(shown))]
+    left = [url for url in before.difference(shown) if forwards.get(url) not in shown]
+    return unknown[: len(left)]
 
 
 def _is_known(scene: Scene, url: str) -> bool:

@@ -23,7 +23,7 @@ from monitor.check.looks import as_listed, look, look_at_the_same
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import Vanished, known_document, leads_to_another
 from monitor.diff import reading_key, rules_of
-from monitor.identity import same_text
+from monitor.identity import same_text, spellings
 from monitor.lifecycle import Step
 from monitor.model import Circumstance, Watched
 
@@ -55,11 +55,21 @@ def conclude_document(
         ledger.believed.add(watched.id)
     if finding.role == "listing":
         ledger.shown.add(watched.id)
-    elif _stands_at(scene, watched, asked):
-        scene.store.addresses.answered(
-            scene.source.name, finding, reader=scene.reader, document=watched.id
-        )
+    else:
+        _note_address(scene, evidence, watched, finding)
     _sight(scene, evidence, watched, document, finding)
+
+
+def _note_address(scene: Scene, evidence: Evidence, watched: Watched, finding: Finding) -> None:
+    """Write down how the page of a document can be asked again, and where."""
+    asked = finding.page.url
+    if not _stands_at(scene, watched, asked):
+        return
+    scene.store.addresses.answered(
+        scene.source.name, finding, reader=scene.reader, document=watched.id
+    )
+    if _is_respelled(scene, evidence, watched, asked):
+        scene.store.documents.respelled(watched.id, asked)
 
 
 def _sight(
@@ -176,6 +186,17 @@ def admit(scene: Scene, document: Document, finding: Finding, *, baseline: bool)
     return settle(scene, replace(watched, snapshot=snapshot), at)
 
 
+def _is_respelled(scene: Scene, evidence: Evidence, watched: Watched, asked: str) -> bool:
+    """Does the site lead to a document by another spelling of its address, and not by its own?
+
+    Who keeps to the old one asks what is served for old links' sake, while it is.
+    """
+    if watched.url in scene.named or watched.url in evidence.shown:
+        return False
+    is_spelling = asked != watched.url and asked in spellings(watched.url)
+    return is_spelling and asked in evidence.shown and asked in evidence.alive
+
+
 def _is_another(
     scene: Scene, watched: Watched, document: Document, evidence: Evidence, asked: str
 ) -> bool:
@@ -186,7 +207,7 @@ def _is_another(
     snapshot = watched.snapshot
     if snapshot is None or snapshot.reading.form != document.form:
         return False
-    if watched.url not in evidence.alive or watched.url == asked:
+    if watched.url not in evidence.alive or asked in spellings(watched.url):
         return False
     if scene.store.addresses.document(scene.source.name, asked) is not None:
         return False

@@ -18,7 +18,7 @@ from monitor.model import Edit, Kind, Snapshot, Source, Watched
 from monitor.render import html, markdown, plain, terminal
 from monitor.render.payload import edit_entry, utc
 from monitor.render.safe import printable
-from monitor.render.words import field_name, one_line
+from monitor.render.words import eyes, field_name, one_line
 
 _FORMS = ("terminal", "text", "markdown", "html", "side-by-side")
 
@@ -59,7 +59,7 @@ def diff(session: Session, key: str, numbers: tuple[int, ...], form: str, as_jso
                 "headline": line,
                 "before": {"number": old, "first_seen": utc(before.first_seen)},
                 "after": {"number": new, "first_seen": utc(after.first_seen)},
-                "remark": _remark(before, after),
+                "remark": eyes(before, after),
                 "edits": [edit_entry(edit) for edit in comparison.edits],
             }
         )
@@ -70,13 +70,13 @@ def diff(session: Session, key: str, numbers: tuple[int, ...], form: str, as_jso
         f"version {number}, seen from {shown(versions[number - 1].first_seen, zone)} ({zone})"
         for number in (old, new)
     ]
-    about = [*seen, *filter(None, (_remark(before, after), one_line(line)))]
+    about = [*seen, *filter(None, (eyes(before, after), one_line(line)))]
     if form in _FILES:
         click.echo(_FILES[form](comparison, title, about, watched.language), nl=False)
         return
     say(title, bold=True)
     for said in about:
-        say(said, dim=said in seen, fg="yellow" if said == _remark(before, after) else None)
+        say(said, dim=said in seen, fg="yellow" if said == eyes(before, after) else None)
     for edit in comparison.edits:
         say()
         say(f"{field_name(edit)} ({edit.weight}{_share(edit)})", bold=True)
@@ -216,13 +216,3 @@ def _pair(versions: Sequence[Snapshot], numbers: tuple[int, ...]) -> tuple[int, 
         if number > latest:
             raise click.UsageError(f"there is no version {number}; the latest is {latest}")
     return old, new
-
-
-def _remark(before: Snapshot, after: Snapshot) -> str:
-    """Why a difference may be ours and not the document's."""
-    if before.reading.form != after.reading.form:
-        forms = f"{one_line(before.reading.form)} and {one_line(after.reading.form)}"
-        return f"these are two forms of the document ({forms}); not all that differs changed"
-    if before.reader != after.reader:
-        return "docwatch read these two differently; not all that differs changed"
-    return ""

@@ -163,9 +163,9 @@ def _flat(values: dict[tuple[int, str], str]) -> Iterator[str]:
 
 def _digest(parts: Iterable[str]) -> str:
     """One hash over all parts; no two different lists of parts are hashed alike."""
-    digest = hashlib.sha256()
+    pieces: list[bytes] = []
     for part in parts:
         # Not every text of a page is valid Unicode: a lone surrogate must not stop a check.
         data = part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d:%b" % (len(data), data))
-    return digest.hexdigest()
+        pieces += (b"%d:" % len(data), data)
+    return hashlib.sha256(b"".join(pieces)).hexdigest()

@@ -1,5 +1,6 @@
 """One line that says what changed, in Chinese or in English."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -16,6 +17,10 @@ _LINE = 80
 _WORDS = 24
 _VALUE = 32
 _CHANGES = 3  # in one block
+
+# Between words that run from right to left an arrow is read backwards: Hebrew, Arabic, Syriac and
+# what follows them in Unicode.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 # These are told by the document's name: nothing of it differs from what was.
 _TOLD_BY_TITLE = frozenset(
@@ -36,6 +41,7 @@ class _Words:
     split: str
     joined: str
     renumbered: str
+    turned_back: str
     colon: str
     comma: str
     semicolon: str
@@ -54,6 +60,7 @@ _ZH = _Words(
     split="{old}拆为{new}",
     joined="{old}并为{new}",
     renumbered="{new}编号{shift:+d}",
+    turned_back="{new}（原为{old}）",
     colon="：",
     comma="，",
     semicolon="；",
@@ -90,6 +97,7 @@ _EN = _Words(
     split="{old} split into {new}",
     joined="{old} joined as {new}",
     renumbered="{new} renumbered {shift:+d}",
+    turned_back="{new} (was {old})",
     colon=": ",
     comma=", ",
     semicolon="; ",
@@ -226,7 +234,7 @@ def _alone(told: Sequence[Edit], said: _Words) -> str:
 
 def _value(hunk: Hunk, said: _Words) -> str:
     if max(columns(hunk.before), columns(hunk.after)) <= _VALUE:
-        return _change(hunk.before, hunk.after, width=_VALUE)
+        return _change(hunk.before, hunk.after, said, width=_VALUE)
     return _changes(hunk, said)
 
 
@@ -235,15 +243,17 @@ def _changes(hunk: Hunk, said: _Words) -> str:
     kinds = hunk.kinds or (EditKind.OTHER,) * len(hunk.diff)
     looks = {EditKind.RENUMBERED, EditKind.TYPOGRAPHIC} if is_substantive(hunk) else set()
     pairs = [pair for pair, kind in zip(changes(hunk), kinds, strict=False) if kind not in looks]
-    told = [_change(gone, come, width=_WORDS) for gone, come in islice(pairs, _CHANGES)]
+    told = [_change(gone, come, said, width=_WORDS) for gone, come in islice(pairs, _CHANGES)]
     return said.comma.join(told + ["…"] * (len(pairs) > _CHANGES))
 
 
-def _change(before: str, after: str, *, width: int) -> str:
+def _change(before: str, after: str, said: _Words, *, width: int) -> str:
     # White space is all there is where the shortened text is empty.
     old, new = (text and (shorten(text, width) or "␣") for text in (before, after))
     if old and new:
-        return f"{old} → {new}"
+        return (said.turned_back if _RIGHT_TO_LEFT.search(old + new) else "{old} → {new}").format(
+            old=old, new=new
+        )
     return f"−{old}" if old else f"+{new}"
 
 

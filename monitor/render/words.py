@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from urllib.parse import quote
 
-from monitor.model import Alert, Change, Circumstance, Edit, Kind
+from monitor.model import Alert, Change, Circumstance, Edit, Kind, Snapshot
 from monitor.render.fit import shortened
 from monitor.render.safe import printable
 
@@ -213,6 +213,16 @@ def gap(why: Iterable[str], *, failed: int, missed: int, message: str) -> str:
     reasons = "; ".join(REASONS.get(reason, reason) for reason in why)
     said = f" — {one_line(message)}" if message else ""
     return f"{reasons} ({failed} failed, {missed} missed){said}"
+
+
+def eyes(before: Snapshot, after: Snapshot) -> str:
+    """Why a difference may be ours and not the document's; empty where it is not."""
+    if before.reading.form != after.reading.form:
+        forms = f"{one_line(before.reading.form)} and {one_line(after.reading.form)}"
+        return f"these are two forms of the document ({forms}); not all that differs changed"
+    if before.reader != after.reader:
+        return "docwatch read these two differently; not all that differs changed"
+    return ""
 
 
 def terms(change: Change) -> str:

@@ -18,11 +18,12 @@ _OURS = frozenset(migration.name for migration in migrations.pending(Database(me
 
 # Readers never block us in WAL; another writer is a command line that is done in milliseconds.
 _BUSY_SECONDS = 30.0
+_STATEMENTS = 512  # that stay prepared: there are more than the 128 that Python keeps by itself
 
 
 def stamp(moment: datetime) -> str:
     """`moment` as it is stored: UTC, ISO 8601, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def moment(text: str | None) -> datetime | None:
@@ -45,7 +46,9 @@ class Connection:
     def __init__(self, path: Path):
         self.path = path
         with self._plainly():
-            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            connection = sqlite3.connect(
+                path, timeout=_BUSY_SECONDS, isolation_level=None, cached_statements=_STATEMENTS
+            )
             connection.row_factory = sqlite3.Row
             self.db = Database(connection)
             try:
@@ -60,19 +63,25 @@ class Connection:
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """The rows of a query, as dictionaries."""
-        with self._plainly():
+        try:
             return [dict(row) for row in self.db.conn.execute(sql, values or {})]
+        except sqlite3.Error as error:
+            raise self._plain(error) from error
 
     def row(self, sql: str, values: Mapping[str, Any] | None = None) -> Row | None:
         """The first row, or None."""
-        with self._plainly():
+        try:
             row = self.db.conn.execute(sql, values or {}).fetchone()
+        except sqlite3.Error as error:
+            raise self._plain(error) from error
         return dict(row) if row else None
 
     def write(self, sql: str, values: Mapping[str, Any] | None = None) -> int:
         """Execute a statement that writes; the id of the row it inserted, if it did."""
-        with self._plainly():
+        try:
             return self.db.conn.execute(sql, values or {}).lastrowid or 0
+        except sqlite3.Error as error:
+            raise self._plain(error) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -129,9 +138,12 @@ class Connection:
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: {_in_words(error)}") from error
+            raise self._plain(error) from error
         except OSError as error:
             raise StoreError(f"{self.path}: {error.strerror or error}") from error
+
+    def _plain(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(f"{self.path}: {_in_words(error)}")
 
 
 _NOT_OURS = "is not a docwatch database; name another file under `database:`"

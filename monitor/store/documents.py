@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from crawler.items import Document, Identity
-from monitor.identity import are_told_apart, identity_value
+from monitor.identity import are_told_apart, identity_value, same_text, spellings
 from monitor.model import Snapshot, State, Watched
 from monitor.store.connection import Connection, Row, moment, stamp, sure
 from monitor.store.snapshots import Snapshots
@@ -73,12 +73,14 @@ class Documents:
     def find(self, source: str, document: Document, *, asked: str) -> Watched | None:
         """The known document that `document`, read at the address `asked`, is.
 
-        The same address is the same document. A post id counts within one host. A slug counts
+        The same address is the same document; so is another spelling of it, with the same title or
+        text. A post id counts within one host. A slug counts
         together with a matching title or day of publication (design: identity is evidence, not a
         key), unless the site dates or numbers the two otherwise. What two documents bear that
         somebody has split says nothing.
         """
         found = self._at_address(source, asked) or self._at_address(source, document.url)
+        found = found or self._spelled_otherwise(source, document)
         if found is None:
             for identity in document.identities:
                 found = self._by_identity(source, document, identity)
@@ -305,6 +307,12 @@ class Documents:
             values,
         )
 
+    def respelled(self, name: str, url: str) -> None:
+        """The site spells the address of a document otherwise now. Inside the transaction."""
+        self._connection.write(
+            "update documents set url = :url where id = :id", {"id": name, "url": url}
+        )
+
     def sighted(self, name: str, interface: str, *, at: datetime, modified: str = "") -> None:
         """An interface shows the document, as one that was `modified` then, and read since."""
         self._connection.write(
@@ -375,6 +383,26 @@ class Documents:
             {"source": source, "url": url},
         )
         return row["document_id"] if row else None
+
+    def _spelled_otherwise(self, source: str, document: Document) -> str | None:
+        """The document that stands at another spelling of an address, if it is called alike."""
+        rows = self._connection.rows(
+            """
+            select distinct document_id as id
+              from addresses join sources on sources.id = addresses.source_id
+             where sources.name = :source and document_id is not null
+               and addresses.url in (select value from json_each(:urls))
+            """,
+            {"source": source, "urls": json.dumps(sorted(spellings(document.url)))},
+        )
+        for row in rows:
+            standing = self.get(row["id"])
+            reading = standing.snapshot.reading if standing and standing.snapshot else None
+            if reading is None:
+                continue
+            if key(reading.title) == key(document.title) or same_text(reading, document):
+                return str(row["id"])
+        return None
 
     def _by_identity(self, source: str, document: Document, identity: Identity) -> str | None:
         if identity.scheme not in {"post-id", "slug", "symbol"}:

@@ -74,6 +74,7 @@ def test_the_hosts_that_an_order_names_are_found_wherever_they_stand() -> None:
     }
 
     assert hosts_in(options) == {"a.example", "b.example", "::1"}
+    assert hosts_in({"hosts": ["d.example:8080", "e.example"]}) == {"d.example", "e.example"}
 
 
 def test_a_robots_file_speaks_for_scheme_host_and_port() -> None:

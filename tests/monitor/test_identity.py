@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from crawler.items import Block, Document, Identity
-from monitor.identity import are_told_apart, is_beginning_of, is_same_document, same_text
+from monitor.identity import are_told_apart, is_beginning_of, is_same_document, same_text, spellings
 
 LINES = tuple(f"第{n}段：代表团重申支持理事会的工作，并欢迎本届会议的各项成果。" for n in range(8))
 
@@ -111,6 +111,17 @@ def test_a_page_that_another_host_dates_anew_is_known_by_its_name() -> None:
 
     assert is_same_document(before, after)
     assert not is_same_document(before, replace(after, url="https://a.example.org/zh/9/x/"))
+
+
+def test_an_address_is_spelled_with_and_without_www_and_a_last_slash() -> None:
+    one, other = (
+        spellings("http://www.a.example.org/n/1?id=2"),
+        spellings("https://a.example.org/n"),
+    )
+
+    assert "https://a.example.org/n/1/?id=2" in one
+    assert {"https://a.example.org/n", "http://www.a.example.org/n/"} <= other
+    assert not one & spellings("http://www.a.example.org/n/1?id=3")
 
 
 def test_a_few_words_say_too_little_without_their_title() -> None:

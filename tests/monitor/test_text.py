@@ -3,7 +3,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.text import columns, contains, count, is_han, key, shorten
@@ -60,20 +60,17 @@ def test_what_is_meant_keeps_its_own_key(one, other):
     assert key(one) != key(other)
 
 
-@settings(deadline=None)
 @given(AWKWARD)
 def test_the_key_of_a_key_is_itself(text):
     assert key(key(text)) == key(text)
 
 
-@settings(deadline=None)
 @given(AWKWARD, AWKWARD)
 def test_a_key_depends_on_the_keys_of_its_parts_alone(one, other):
     """So that a text has one key however it is cut into blocks."""
     assert key(f"{one}\n\n{other}") == key(f"{key(one)} {key(other)}")
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from("各国人权声明。，（）"), min_size=1),
     st.sampled_from(" \n\u3000\u00a0\u200b"),
@@ -127,7 +124,6 @@ def test_a_shortened_text_keeps_to_its_columns(text, width, short):
     assert shorten(text, width) == short
 
 
-@settings(deadline=None)
 @given(AWKWARD, st.integers(1, 40))
 def test_no_text_is_longer_than_it_was_shortened_to(text, width):
     short = shorten(text, width)

@@ -94,13 +94,13 @@ def test_a_meta_that_says_utf_16_is_not_believed():
 
 
 @given(st.binary(max_size=300), st.text(max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_bytes_and_no_header_break_it(body, content_type):
     blocks(parse(decode(body, content_type)))
 
 
 @given(st.text(alphabet=st.characters(), max_size=100))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_breaks_it_and_what_comes_out_can_be_stored(text):
     for block in blocks(parse(f"<p>{text}</p>")):
         assert block.text.encode()

@@ -4,6 +4,7 @@ import pytest
 
 from crawler.reading.masthead import Masthead, masthead
 from crawler.reading.pdf import sheets
+from tests.arabic import visual
 from tests.drawing import ARABIC, BOLD, HAN, LATIN, Text, drawn, paragraph
 
 SENTENCE = "The delegation pledges to support the Office every year, and to report on it. "
@@ -248,3 +249,39 @@ def test_a_page_without_any_of_it_is_all_text() -> None:
 
     assert (found.symbols, found.date, found.fields) == ((), "", {})
     assert found.rest[0].text == "Note by the Secretariat"
+
+
+OTHER_WORDINGS = {
+    "ar": block("التوزيع: محدود", "4 تشرين الثاني/نوفمبر 2025", "عربي", "الأصل: فرنسي"),
+    "en": block("Distribution: Limited", "November 4, 2025", "English", "Original: French"),
+    "es": block("Distribución: limitada", "4 de noviembre de 2025", "Español", "Original: francés"),
+    "fr": block("DISTR. LIMITÉE", "4 novembre 2025", "FRANÇAIS", "ORIGINAL : FRANÇAIS"),
+    "ru": block("Распределение: ограниченное", "4 ноября 2025 года", "Русский",
+                "Оригинал: французский"),
+    "zh": block("分发：有限", "2025年11月4日", "中文", "原文：法文"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OTHER_WORDINGS)
+def test_a_masthead_in_its_own_language_says_the_same(language: str) -> None:
+    font = {"ar": ARABIC, "ru": HAN, "zh": HAN}.get(language, LATIN)
+    lines = [
+        each._replace(font=font, text=visual(each.text) if font == ARABIC else each.text)
+        for each in OTHER_WORDINGS[language]
+    ]
+    arabic = Text(300, 300, visual("تقرير الأمين العام عن أعمال المنظمة"), 10, ARABIC)
+
+    found = masthead(
+        sheets(drawn([Text(420, 57, "A/C.3/80/L.29", 16), *lines, *([arabic] * (font == ARABIC))]))[
+            0
+        ]
+    )
+
+    assert (found.symbols, found.date, found.language) == (
+        ("A/C.3/80/L.29",),
+        "2025-11-04",
+        language,
+    )
+    assert (
+        found.fields.items() >= {"distribution": "Limited", "original_language": "French"}.items()
+    )

@@ -23,7 +23,7 @@ def test_all_interfaces_are_asked_where_wordpress_has_them_the_listing_first() -
     )
     assert (found[4].url, found[4].instead) == (
         f"{HOME}/sitemap_index.xml",
-        (f"{HOME}/wp-sitemap.xml", f"{HOME}/sitemap.xml"),
+        (f"{HOME}/wp-sitemap.xml", f"{HOME}/sitemap.xml", f"{HOME}/robots.txt"),
     )
 
 

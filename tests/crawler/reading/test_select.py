@@ -121,7 +121,7 @@ selectors = st.lists(
 
 
 @given(pages(), selectors)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_on_pages_and_selectors_of_any_kind(html, css):
     root = parse(html)
 

@@ -76,6 +76,32 @@ def test_a_hostile_sitemap_reads_no_file() -> None:
     assert read(body.encode()).documents == ()
 
 
+def test_an_index_without_measure_is_not_followed() -> None:
+    with pytest.raises(UnreadableError, match="1001 parts"):
+        read(index(*(f"post-sitemap{n}.xml" for n in range(1001))))
+
+
+def test_an_index_may_lead_to_another() -> None:
+    reading = read(index("sitemap-2021.xml", "archive/sitemap_index.xml.gz"))
+
+    assert [link.role for link in reading.follow] == ["listing", "listing"]
+
+
+def test_robots_txt_says_where_sitemaps_are() -> None:
+    said = f"User-agent: *\nDisallow:\nSitemap: {HOME}/a.xml.gz\nsitemap : /b.xml # the rest\n"
+    said += "Sitemap: https://elsewhere.example.org/c.xml\nSitemap:\n"
+    robots = page("/robots.txt", "text/plain")
+
+    found = sitemaps.named_in_robots(robots, said.encode("utf-8-sig"), options())
+
+    assert [(link.url, link.role) for link in found.follow] == [
+        (f"{HOME}/a.xml.gz", "listing"),
+        (f"{HOME}/b.xml", "listing"),
+    ]
+    with pytest.raises(UnreadableError, match="no sitemap"):
+        sitemaps.named_in_robots(robots, b"User-agent: *\nDisallow: /wp-admin/", options())
+
+
 def test_dates_that_are_the_sitemaps_own_are_not_believed() -> None:
     def dates(*lastmods: str) -> set[str]:
         rows = "".join(

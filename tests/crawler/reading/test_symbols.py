@@ -1,8 +1,12 @@
 """A symbol has one spelling, and a reissue's star is no part of it."""
 
-import pytest
+from contextlib import suppress
 
-from crawler.reading.symbols import Marked, canonical, is_symbol, marked, parse
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.reading.symbols import MODIFIERS, Marked, canonical, is_symbol, marked, official, parse
 
 
 @pytest.mark.parametrize(
@@ -122,3 +126,53 @@ def test_symbols_are_listed_as_people_list_them() -> None:
 
 def test_a_document_with_two_symbols_is_two_and_one() -> None:
     assert parse("A/60/440-S/2005/658").members == ("A/60/440", "S/2005/658")
+
+
+# Whatever is typed
+
+NUMBERS = st.integers(min_value=1, max_value=99999).map(str)
+ORGANS = st.sampled_from(["A", "S", "E", "ST", "T", "CRC/C", "CEDAW/C", "TD/B", "DP", "JIU/REP"])
+BODIES = st.sampled_from(["C.3", "HRC", "CN.6", "CONF.243", "AC.109", "HRC/WG.6", "CN.4/Sub.2"])
+SESSIONS = st.one_of(NUMBERS, st.sampled_from(["ES-11", "S-27", "2021", "76"]))
+SERIES = st.sampled_from(["", "L.", "PV.", "INF.", "CRP.", "NGO.", "WP.", "RES/", "PRST/"])
+ENDS = st.sampled_from(["", "(2021)", " (XXVI)", "(Sect. 3)", " (Sect.3)", " (Resumption 1)", " A"])
+MEMBERS = st.lists(
+    st.tuples(st.sampled_from(MODIFIERS), NUMBERS).map(".".join).map("/{}".format), max_size=2
+).map("".join)
+
+
+@st.composite
+def symbols(draw: st.DrawFn) -> str:
+    """A symbol as the grammar has it, in any spelling."""
+    body = draw(st.one_of(st.just(""), BODIES.map("/{}".format)))
+    number = f"{draw(SERIES)}{draw(NUMBERS)}{draw(ENDS)}"
+    one = f"{draw(ORGANS)}{body}/{draw(SESSIONS)}/{number}{draw(MEMBERS)}"
+    other = draw(st.sampled_from(["", "-S/2021/7", "–E/2021/7"]))
+    spelled = draw(st.sampled_from([str, str.lower, str.upper]))
+    return spelled(one + other) + draw(st.sampled_from(["", "*", " **"]))
+
+
+@given(symbols())
+def test_what_a_symbol_is_printed_as_is_that_symbol(text: str) -> None:
+    symbol = parse(text)
+
+    assert symbol == parse(str(symbol)) == parse(official(text))
+    assert str(symbol) == canonical(str(symbol).lower())
+    assert symbol.base == parse(symbol.base).base
+    assert not symbol.parent or parse(symbol.parent).base == symbol.base
+    follower = parse(symbol.follower("Corr", 3))
+    assert (follower.parent, follower.base) == (str(symbol), symbol.base)
+
+
+@given(st.lists(symbols().map(parse), max_size=12), st.randoms())
+def test_symbols_have_one_order_however_they_come(found: list, random: object) -> None:
+    shuffled = list(found)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    assert list(map(str, sorted(found))) == list(map(str, sorted(shuffled)))
+
+
+@given(st.text(alphabet="AaSsELRCcorv/.-()[]* 0127–，大会\u200b", max_size=40))
+def test_any_text_is_one_symbol_or_none(text: str) -> None:
+    with suppress(ValueError):
+        assert canonical(canonical(text)) == canonical(text)

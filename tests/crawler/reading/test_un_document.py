@@ -50,7 +50,7 @@ def numbers(found: UnText) -> list[int]:
     return [int(re.match(r"\d+", text)[0]) for text in texts]  # type: ignore[index]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(
     paper=st.sampled_from(["letter", "a4"]),
     size=st.sampled_from([9.5, 10.5, 12]),

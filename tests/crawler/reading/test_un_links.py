@@ -51,6 +51,20 @@ from crawler.reading.un_links import Target, language_of, target
             "en",
         ),
         ("https://undocs.org/A/76/392-S/2021/800", "A/76/392-S/2021/800", ""),
+        ("http://undocs.org/A/60/440%E2%80%93S/2005/658", "A/60/440-S/2005/658", ""),
+        ("HTTPS://UNDOCS.ORG/ZH/a%2F76%2f100", "A/76/100", "zh"),
+        (" https://undocs.org//A/76/100* ", "A/76/100", ""),
+        ("https://undocs.org/zh/A/76/100%2A%2A", "A/76/100", "zh"),
+        ("https://docs.un.org/zh-cn/A/76/100?direct=true#page=3", "A/76/100", "zh"),
+        ("https://undocs.org/en/A/76/100.", "A/76/100", "en"),
+        ("https://undocs.org/en/A/76/6(Sect.3)/Corr.1", "A/76/6(Sect. 3)/Corr.1", "en"),
+        ("https://docs.un.org/en/A/RES/79/218%20A", "A/RES/79/218 A", "en"),
+        (
+            "http://daccess-ods.un.org/access.nsf/Get?OpenAgent&amp;DS=A/63/100&amp;Lang=C",
+            "A/63/100",
+            "zh",
+        ),
+        ("https://documents.un.org/api/symbol/access?S=A/76/100&L=ZH&T=PDF", "A/76/100", "zh"),
     ],
 )
 def test_a_link_says_which_document_and_in_which_language(
@@ -64,6 +78,7 @@ def test_a_link_says_which_document_and_in_which_language(
     [
         "http://documents-dds-ny.un.org/doc/UNDOC/GEN/N21/136/00/PDF/N2113600.pdf?OpenElement",
         "https://documents.un.org/doc/undoc/gen/n21/136/00/pdf/n2113600.pdf",
+        "https://documents.un.org/api/symbol/access?j=N2113600&t=pdf&i=A%2F76%2F100_1",
     ],
 )
 def test_a_file_of_one_language_is_known_by_its_job_number(url: str) -> None:

@@ -15,6 +15,7 @@ from crawler.spiders.un_documents import UnDocumentsSpider
 from monitor.diff import compare
 from monitor.model import Weight
 from tests.un_pages import Layout, Masthead, un_pdf
+from tests.un_papers import un_paper
 from tests.un_text import FIRST, Part, changed, seed
 
 CORPORA = Path(__file__).parents[3] / ".." / "shared" / "corpora"
@@ -156,6 +157,19 @@ def test_the_masthead_becomes_fields() -> None:
     }
 
 
+def test_of_every_part_it_is_said_what_gave_it() -> None:
+    notes = ("* 由于技术原因于2021年10月8日重新印发。",)
+
+    for body in (un_pdf(SHORT, head=Masthead(mark="*"), notes=notes), un_paper("A/76/5/Corr.1")):
+        found = document(body)
+
+        assert found.read_by.keys() >= {
+            *("title", "body", "language", "published"),
+            *found.fields,
+            *found.remarks,
+        }
+
+
 @pytest.mark.parametrize(
     "layout",
     [
@@ -274,7 +288,7 @@ def test_a_scan_that_is_named_by_its_address_is_a_document_without_text(name: st
 
     assert (found.title, found.blocks, found.identities) == ("A_5 1.pdf", (), ())
     assert found.fields["text_layer"].startswith("no text layer: ")
-    assert found.read_by == {"title": "address", "body": "nothing: no text layer"}
+    assert (found.read_by["title"], found.read_by["body"]) == ("address", "nothing: no text layer")
 
 
 def test_a_scan_that_is_asked_by_its_symbol_is_a_document_without_text() -> None:

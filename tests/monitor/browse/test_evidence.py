@@ -47,6 +47,15 @@ async def test_a_permanent_address_leads_to_the_version(kin: Kin) -> None:
     assert answer.headers["location"] == path
 
 
+async def test_a_difference_has_an_address_that_stays_when_documents_are_joined(kin: Kin) -> None:
+    for document in (kin.article, kin.kept):  # the latter with a version of what was joined to it
+        path = f"/docwatch/documents/{document}/diff/1/2"
+        page = words(await read(kin, path))
+        address = page.partition("permanent address")[2].split()[0].removeprefix("http://localhost")
+        answer = await kin.shelf().room().client.get(address)
+        assert answer.headers["location"] == path
+
+
 async def test_a_version_says_between_which_looks_it_came_and_went(kin: Kin) -> None:
     base = f"/docwatch/documents/{kin.article}/versions"
     first, second, third = [words(await read(kin, f"{base}/{number}")) for number in (1, 2, 3)]

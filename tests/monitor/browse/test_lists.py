@@ -133,7 +133,7 @@ async def test_alerts_say_what_became_of_them(shelf: Shelf) -> None:
 
 async def test_every_time_has_its_utc_and_every_page_its_permanent_address(shelf: Shelf) -> None:
     base = f"/docwatch/documents/{shelf.edited.document}"
-    for path in (f"/docwatch/changes/{shelf.edited.id}", base, f"{base}/diff/1/2"):
+    for path in (f"/docwatch/changes/{shelf.edited.id}", base):
         page = (await shelf.room().client.get(f"{path}?x=1")).text
         assert f">http://localhost{path}<" in page
         abroad = shelf.room(public_url="https://watch.example.org/reading/")

@@ -230,6 +230,8 @@ async def test_no_page_loads_anything_from_elsewhere(shelf: Shelf) -> None:
         ("/docwatch/documents/nothing/changes", "id is d-"),
         ("/docwatch/snapshots/99999", "A snapshot has a number"),
         ("/docwatch/snapshots/x", "A snapshot has a number"),
+        ("/docwatch/snapshots/1/diff/99999", "A snapshot has a number"),
+        ("/docwatch/snapshots/1/diff/2", "A snapshot has a number"),  # of two documents
         ("/docwatch/changes/nothing", "id is c-"),
         ("/docwatch/changes/99999999999999999999999", "id is c-"),
         ("/docwatch/sources/embassy", "embassy-news"),

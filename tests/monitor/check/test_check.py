@@ -22,6 +22,7 @@ from tests.monitor.check.watch import (
     document,
     excerpt,
     failed,
+    forwarded,
     front_page,
     gone,
     html,
@@ -662,6 +663,16 @@ async def test_a_document_at_the_end_of_a_listing_that_nobody_left_is_new(news: 
     report = await news.look(listing(excerpt(1), excerpt(2), excerpt(3)))
 
     assert [change.title for change in report.changes] == ["第3号新闻稿"]
+
+
+async def test_who_only_got_another_address_makes_room_for_nobody(news: Watch) -> None:
+    await news.look(listing(excerpt(1), excerpt(2)), article(1, OLD), article(2))
+    moved = document(44, OLD, title="第1号新闻稿")
+    report = await news.look(
+        listing(moved, excerpt(2), excerpt(3)), forwarded(_at(1), 44, OLD), article(2), article(3)
+    )
+
+    assert (Kind.NEW, "第3号新闻稿") in [(change.kind, change.title) for change in report.changes]
 
 
 async def test_a_listing_of_which_nothing_is_left_shows_what_came_since(news: Watch) -> None:

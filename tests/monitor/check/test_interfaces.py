@@ -1,5 +1,6 @@
 """Every interface of a site leads to the same documents; one that fails stops no other."""
 
+import gzip
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -74,6 +75,36 @@ async def test_a_post_in_the_bin_is_gone_by_each_interface_alone(
     kinds = [change.kind for _ in range(4) for change in (await news.look(2 * HOUR)).changes]
 
     assert kinds == [Kind.REMOVED]
+
+
+async def test_packed_sitemaps_are_found_by_robots_txt_an_index_in_an_index(
+    watch: Callable[..., Watched],
+) -> None:
+    news = watch(interfaces=["sitemap"])
+    site = news.wordpress.site
+    parts = {"/maps.xml.gz": "sitemap_index.xml", "/2021.php": "post-sitemap.xml"}
+    site.robots(f"User-agent: *\nDisallow: /wp-admin/\nSitemap: {site.url('/maps.xml.gz')}\n")
+    for at, (path, named) in enumerate(parts.items()):
+        body = site.answer(f"/{named}").body.replace(b"/post-sitemap.xml", b"/2021.php")
+        kind = ("application/x-gzip", "text/plain")[at]
+        site.serve(path, gzip.compress(body), content_type=kind)
+        site.remove(f"/{named}")
+
+    report = await news.look()
+
+    assert (report.outcome, report.baseline) == (Outcome.OK, 3)
+    assert news.interface("sitemap").message == ""
+
+
+async def test_a_sitemap_that_is_a_bomb_is_no_sitemap(watch: Callable[..., Watched]) -> None:
+    news = watch()
+    bomb = gzip.compress(b"<urlset>" + b" " * 40_000_000)
+    news.wordpress.site.serve("/sitemap_index.xml", bomb, content_type="application/gzip")
+
+    report = await news.look()
+
+    assert (report.outcome, report.baseline) == (Outcome.OK, 3)
+    assert "when unpacked" in news.interface("sitemap").message
 
 
 async def test_an_interface_that_fails_is_noted_and_stops_no_other(

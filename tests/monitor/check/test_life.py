@@ -239,6 +239,28 @@ async def test_hosts_out_of_step_are_told_to_have_moved_a_page_twice_a_week_at_m
     assert news.kinds() == [Kind.MOVED, Kind.MOVED]
 
 
+@pytest.mark.parametrize(
+    "spelled", ["http://site.example.org/zh/{}", "https://www.site.example.org/zh/{}/"]
+)
+async def test_a_site_that_spells_its_addresses_otherwise_has_nothing_new(
+    news: Watch, spelled: str
+) -> None:
+    """Where nothing else but the address names a document; one of them is edited meanwhile."""
+    bare = {"identities": ()}
+    new = {n: bare | {"url": spelled.format(n)} for n in (1, 2)}
+    await news.look(listing(*(excerpt(n, **bare) for n in (1, 2))),
+                    *(article(n, f"{n}{LONG}", **bare) for n in (1, 2)))  # fmt: skip
+    shown = listing(*(excerpt(n, **new[n]) for n in (1, 2)))
+    edited = f"2{LONG}\n{A}"
+    await news.look(shown, unmodified(_at(1)), article(2, edited, **bare),
+                    article(1, f"1{LONG}", **new[1]), article(2, edited, **new[2]))  # fmt: skip
+
+    assert news.kinds(told=False) == [Kind.EDITED]
+    assert news.store.sources.counts("news").documents == 2
+    await news.look(shown)
+    assert news.due() == {new[n]["url"] for n in (1, 2)}
+
+
 # Notices that are written from one template
 
 

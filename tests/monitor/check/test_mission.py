@@ -106,6 +106,74 @@ async def test_another_post_with_the_number_of_a_known_one_is_another_document(
     assert len(documents(news)) == 4
 
 
+async def test_a_site_may_move_to_another_host_and_name_its_posts_anew(watch: Watch) -> None:
+    news = watch(interfaces=["listing", "api"])
+    await news.look()
+    wordpress = news.wordpress
+    site, port = wordpress.site, wordpress.site.port
+    news.source = replace(
+        news.source, options=dict(news.source.options) | {"hosts": [f"localhost:{port}"]}
+    )
+    for post in wordpress.posts:
+        to = f"http://localhost:{port}/zh/{post.slug}-new/"
+        site.redirect(wordpress.path(post), to, status=301)
+    wordpress.posts = [replace(post, slug=f"{post.slug}-new") for post in wordpress.posts]
+    wordpress.show("listing", "api")
+    for path in [
+        path for path in site._actions if "-new" in path or "/zh/n" in path or "/wp" in path
+    ]:
+        answer = site.answer(path)
+        body = answer.body.replace(b"//127.0.0.1", b"//localhost")
+        site.act(path, replace(answer, body=body))
+
+    report = await news.look()
+
+    assert {change.kind for change in report.changes} == {Kind.MOVED}
+    assert {url.split("/")[2] for url in documents(news)} == {f"localhost:{port}"}
+    assert len(documents(news)) == 3
+
+
+async def test_numbers_that_mean_other_posts_after_a_migration_change_nothing(
+    watch: Watch,
+) -> None:
+    news = watch()
+    await news.look()
+    news.wordpress.posts = [replace(post, id=post.id + 1) for post in news.wordpress.posts]
+    news.wordpress.show()
+
+    changes = [change for _ in range(3) for change in (await news.look(2 * HOUR)).changes]
+
+    assert (changes, len(documents(news))) == ([], 3)
+
+
+async def test_a_deleted_post_whose_address_leads_to_another_article_is_removed(
+    watch: Watch,
+) -> None:
+    news = watch()
+    await news.look()
+    news.wordpress.bin("accord")
+    news.wordpress.site.redirect("/zh/accord/", "/zh/talks/", status=301)
+
+    changes = [change for _ in range(4) for change in (await news.look(2 * HOUR)).changes]
+
+    assert [(c.kind, c.title) for c in changes] == [(Kind.REMOVED, ACCORD.title)]
+    assert len(documents(news)) == 3
+
+
+async def test_a_home_page_is_no_language_version_of_an_article(watch: Watch) -> None:
+    news = watch(languages=["zh", "en"])
+    home = news.wordpress.site.url("/")
+    front = (
+        "<html lang=en><title>Home</title><main><h1>Welcome</h1><p>To our site.</p></main></html>"
+    )
+    news.wordpress.site.serve("/", front)
+    for post in (ACCORD, TALKS):
+        news.wordpress.edit(post.slug, twins={"en": home, "x-default": home})
+
+    assert (await news.look()).baseline == 3
+    assert (await news.look()).changes == ()
+
+
 async def test_the_other_language_of_an_article_is_watched_by_one_word(watch: Watch) -> None:
     english = Post(21, "accord-en", "Accord enters into force", language="en")
     news = watch(ACCORD, interfaces=["listing"], languages=["zh", "en"])

@@ -1,7 +1,7 @@
 """Variables in texts."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.config.environment import Filled, fill
@@ -63,13 +63,11 @@ def test_a_broken_variable_is_a_mistake(text: str):
     assert "expected ${NAME}" in slips[0].message
 
 
-@settings(deadline=None)
 @given(st.text().filter(lambda text: "$" not in text))
 def test_a_text_without_dollars_stays_as_it_is(text: str):
     assert (text, []) == fill(text, {})
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_doubled_dollars_stand_for_themselves(text: str):
     assert (text, []) == fill(text.replace("$", "$$"), {})

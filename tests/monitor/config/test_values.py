@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -77,7 +77,6 @@ def test_a_duration_beyond_what_dates_hold_is_refused(text: str):
         parse_duration(text)
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=36_525 * 86_400_000))
 def test_a_duration_survives_being_written_and_read(milliseconds: int):
     length = timedelta(milliseconds=milliseconds)
@@ -85,7 +84,6 @@ def test_a_duration_survives_being_written_and_read(milliseconds: int):
     assert length == parse_duration(format_duration(length))
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_duration_or_a_value_error(text: str):
     try:
@@ -126,7 +124,6 @@ def test_what_could_be_more_than_one_address_is_refused(address: str):
         check_mailbox(address)
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"\A[^@]+@[^@]+\Z") | st.text())
 def test_no_address_can_begin_a_header_of_its_own(address: str):
     try:

@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.diff import blocks, gaps
@@ -81,7 +81,6 @@ def test_blocks_cut_at_other_places_are_one_pair():
     )
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_every_block_of_both_sides_is_in_one_pair_in_order(before, after):
     matches = align(before, after)
@@ -91,7 +90,6 @@ def test_every_block_of_both_sides_is_in_one_pair_in_order(before, after):
     assert stayed == sorted(stayed)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_is_aligned_with_itself(texts):
     assert all(match.old == match.new for match in align(texts, texts))

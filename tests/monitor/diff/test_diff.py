@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items import Block, Document, Reference
@@ -58,7 +58,6 @@ def neighbours(draw):
     )
 
 
-@settings(deadline=None)
 @given(DOCUMENTS)
 def test_a_document_is_identical_to_itself(one):
     comparison = compare(one, one)
@@ -66,7 +65,6 @@ def test_a_document_is_identical_to_itself(one):
     assert comparison.edits == ()
 
 
-@settings(deadline=None)
 @given(st.one_of(neighbours(), st.tuples(DOCUMENTS, DOCUMENTS)))
 def test_key_and_hash_say_what_the_comparison_says(pair):
     one, other = pair
@@ -75,7 +73,6 @@ def test_key_and_hash_say_what_the_comparison_says(pair):
     assert (reading_key(one) == reading_key(other)) == (weight is not Weight.SUBSTANTIVE)
 
 
-@settings(deadline=None)
 @given(st.one_of(neighbours(), st.tuples(DOCUMENTS, DOCUMENTS)))
 def test_every_hunk_rebuilds_both_sides_and_differs(pair):
     for edit in compare(*pair).edits:
@@ -86,7 +83,6 @@ def test_every_hunk_rebuilds_both_sides_and_differs(pair):
             assert hunk.before != hunk.after or hunk.op == "moved"
 
 
-@settings(deadline=None)
 @given(st.one_of(neighbours(), st.tuples(DOCUMENTS, DOCUMENTS)))
 def test_the_order_of_two_documents_changes_no_weight(pair):
     there, back = compare(*pair), compare(*reversed(pair))

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items import Block, Document
@@ -23,6 +23,12 @@ def edited(*edits, title="标题", language="en"):
 
 def test_a_replaced_word_is_told_with_its_block():
     assert edited(edit((7, "提供款项支持", "提供赠款支持"))) == "¶8: 款项 → 赠款"
+
+
+def test_words_from_right_to_left_need_no_arrow_which_would_point_back():
+    arabic = edit((2, "لم يحتجز أي صحفي", "احتجز صحفي"))
+    assert edited(arabic) == "¶3: احتجز (was لم يحتجز أي)"
+    assert edited(arabic, language="zh") == "第3段：احتجز（原为لم يحتجز أي）"
 
 
 def test_words_that_came_or_went_carry_their_sign():
@@ -91,7 +97,6 @@ HUNKS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(HUNKS, st.sampled_from(["text", "title", "a field with a very long name " * 4]), st.text())
 def test_a_headline_is_one_line_of_eighty_columns(hunks, field, title):
     line = headline(Kind.EDITED, (edit(*hunks, field=field),), title)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.items import Block
@@ -63,7 +63,6 @@ def revisions(draw):
 PAIRS = st.one_of(revisions(), st.tuples(LISTS, LISTS))
 
 
-@settings(deadline=None)
 @given(PAIRS)
 @example((["\ud800\ue000"], ["\ue000\U0010ffff"]))
 @example((["a\u0301"], ["a"]))
@@ -73,7 +72,6 @@ def test_both_texts_can_be_rebuilt_exactly(pair):
     assert (found.before, found.after) == tuple(BREAK.join(texts) for texts in pair)
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_offsets_are_exact_and_every_block_is_in_one_hunk(pair):
     found = difference(*map(blocks, pair))
@@ -87,7 +85,6 @@ def test_offsets_are_exact_and_every_block_is_in_one_hunk(pair):
             assert (whole[span.start : span.end] if span else "") == text
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_the_parts_of_a_hunk_are_its_texts_and_every_change_has_a_kind(pair):
     for hunk in difference(*map(blocks, pair)).hunks:
@@ -98,7 +95,6 @@ def test_the_parts_of_a_hunk_are_its_texts_and_every_change_has_a_kind(pair):
         assert "".join(text for op, text in shown(hunk) if op != "-") == hunk.after
 
 
-@settings(deadline=None)
 @given(LISTS)
 def test_a_text_does_not_differ_from_itself(texts):
     found = difference(blocks(texts), blocks(texts))
@@ -106,7 +102,6 @@ def test_a_text_does_not_differ_from_itself(texts):
     assert told(found.hunks, in_substance=True) == ()
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_a_hunk_is_of_substance_exactly_if_its_keys_differ(pair):
     for hunk in difference(*map(blocks, pair)).hunks:
@@ -114,14 +109,12 @@ def test_a_hunk_is_of_substance_exactly_if_its_keys_differ(pair):
             assert is_substantive(hunk) == (key(hunk.before) != key(hunk.after))
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_a_difference_survives_a_trip_through_json(pair):
     found = difference(*map(blocks, pair))
     assert load(json.loads(json.dumps(dump(found)))) == found
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_a_patch_makes_the_new_text_of_the_old_one(pair):
     found = difference(*map(blocks, pair))
@@ -129,7 +122,6 @@ def test_a_patch_makes_the_new_text_of_the_old_one(pair):
     assert (patched.text, patched.misfits) == (found.after, ())
 
 
-@settings(deadline=None)
 @given(st.lists(LISTS, min_size=1, max_size=4))
 def test_blame_shows_the_latest_text_and_names_versions_that_there_are(versions):
     paragraphs = blame([blocks(texts) for texts in versions])

@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.diff.texts import edited
@@ -87,7 +87,6 @@ def test_numbers_in_characters_are_not_cut_either():
     assert marked("共一百一十五个", "共一百个") == "共[-一百一十五-]{+一百+}个"
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 @example("\ud800\ue000", "\ue000\U0010ffff")
 @example("a\u0301", "a")
@@ -97,7 +96,6 @@ def test_both_texts_can_be_rebuilt_exactly(before, after):
     assert "".join(text for op, text in parts if op != "-") == after
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_parts_are_never_empty_and_never_two_of_a_kind(before, after):
     parts = diff(before, after)
@@ -106,7 +104,6 @@ def test_parts_are_never_empty_and_never_two_of_a_kind(before, after):
     assert not any(pair in kinds for pair in ("==", "--", "++"))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_tokens_joined_are_the_text(text):
     assert "".join(tokens(text)) == text

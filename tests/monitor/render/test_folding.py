@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.diff import telling
@@ -47,7 +47,6 @@ def test_white_space_that_changed_can_be_seen():
     assert ("-", "↵") in shown("甲\n乙", "甲乙")
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_all_that_changed_is_shown(before, after):
     """But for what is only written otherwise beside a difference of substance."""

@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items import Block, Document
@@ -91,7 +91,6 @@ def test_hostile_text_is_only_text():
     assert "<script>alert(1)</script>" in "".join(read.inside["p"])
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(), st.text())
 def test_no_text_adds_a_tag_or_an_attribute(before, after, lang):
     page = html.hunks(edit((0, before, after)), lang=lang)
@@ -122,7 +121,6 @@ def test_what_did_not_change_is_a_row_that_counts_it():
     assert "[… 1 paragraph, " in side_by_side(found)
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(), st.text())
 def test_page_text_adds_no_tag_to_a_table_or_a_page(before, after, title):
     shown = page(side_by_side(edit((0, before + "甲", after + "乙"))), title=title, lang='zh"><x')

@@ -1,6 +1,6 @@
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.items import Block, Document
@@ -45,7 +45,6 @@ HOSTILE = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=4))).map("".join))
 def test_page_text_adds_no_mark_and_no_tag(text):
     shown = hunks(edit("甲", f"乙{text}"))

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.diff.texts import edited
@@ -40,7 +40,6 @@ def test_hostile_text_draws_nothing_and_forges_nothing():
     assert second == "        ¶9  [\\-x-\\]␍-- +}"
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_every_line_is_indented_and_printable(before, after):
     text = plain.hunks(edit((0, before, after)))

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.render.safe import printable
@@ -54,7 +54,6 @@ def test_no_control_or_format_character_of_unicode_comes_through():
     assert acting == HARMLESS
 
 
-@settings(deadline=None)
 @given(st.text(st.characters()))
 def test_the_result_is_one_encodable_line_and_stays_as_it_is(text):
     shown = printable(text)

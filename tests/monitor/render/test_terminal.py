@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.diff.texts import edited
@@ -57,7 +57,6 @@ def test_hostile_text_is_only_text(colour):
     assert "\nforged" not in text
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(), st.booleans(), st.integers(20, 100))
 def test_no_line_is_wider_than_the_terminal(before, after, colour, width):
     text = COLOURS.sub("", terminal.hunks(edit(before, after), colour=colour, width=width))

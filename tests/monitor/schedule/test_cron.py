@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.schedule import parse_cron
@@ -109,7 +109,6 @@ def test_a_wrong_cron_line_is_explained(line, message):
         parse_cron(line)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789*/,-@ monfriju", max_size=30) | st.text())
 def test_any_line_is_a_cron_line_or_a_value_error(line):
     try:
@@ -140,7 +139,6 @@ def fields(draw, first: int, last: int) -> tuple[str, set[int]]:
     )
 
 
-@settings(deadline=None)
 @given(fields(0, 59), fields(0, 23), fields(0, 6), MOMENTS)
 def test_a_cron_line_comes_round_at_its_first_time_and_no_other(minute, hour, weekday, now):
     line = f"{minute[0]} {hour[0]} * * {weekday[0]}"
@@ -159,7 +157,6 @@ def test_a_cron_line_comes_round_at_its_first_time_and_no_other(minute, hour, we
     assert not [n for n in between if due - n * MINUTE > now and matches(due - n * MINUTE)]
 
 
-@settings(deadline=None)
 @given(fields(0, 59), fields(0, 23), MOMENTS, ZONES)
 def test_cron_moves_on_whatever_the_clocks_do(minute, hour, now, zone):
     line = f"{minute[0]} {hour[0]} * * *"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model import TIERS, Rhythm, State, Watched
@@ -111,13 +111,11 @@ DOCUMENTS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(DOCUMENTS, MOMENTS)
 def test_a_document_is_never_due_in_the_past_nor_later_than_the_last_tier(document, now):
     assert now <= next_due(document, now=now) <= now + TIERS[-1].every
 
 
-@settings(deadline=None)
 @given(DOCUMENTS, MOMENTS, MOMENTS, MOMENTS)
 def test_a_document_seen_later_is_due_later(document, first, second, now):
     earlier, later = sorted((first, second))
@@ -174,7 +172,6 @@ def test_four_times_as_many_changes_are_asked_for_twice_as_often():
     assert slow / quick == pytest.approx(2, rel=0.01)
 
 
-@settings(deadline=None)
 @given(
     DOCUMENTS,
     MOMENTS,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from monitor.schedule import (
     LONGEST_BACKOFF,
@@ -78,7 +78,6 @@ def test_an_interval_is_real_time_where_the_clocks_change():
     assert due.tzinfo is UTC
 
 
-@settings(deadline=None)
 @given(LENGTHS, LENGTHS, MOMENTS, MOMENTS, FAILURES, SHARES)
 def test_an_interval_is_never_in_the_past_and_never_too_far_away(
     length, jitter, last, now, failures, share
@@ -88,7 +87,6 @@ def test_an_interval_is_never_in_the_past_and_never_too_far_away(
     assert now <= due <= now + max(length, LONGEST_BACKOFF) + jitter
 
 
-@settings(deadline=None)
 @given(LENGTHS, MOMENTS, MOMENTS, MOMENTS, FAILURES)
 def test_a_later_check_is_followed_by_a_later_one(length, first, second, now, failures):
     earlier, later = sorted((first, second))
@@ -98,7 +96,6 @@ def test_a_later_check_is_followed_by_a_later_one(length, first, second, now, fa
     )
 
 
-@settings(deadline=None)
 @given(LENGTHS, MOMENTS, FAILURES)
 def test_more_failures_never_mean_more_requests(length, now, failures):
     fewer = check(every(length), now, now, failures)

@@ -87,7 +87,7 @@ shown = st.frozensets(st.sampled_from(["listing:zh", "listing:en", "feed", "site
 count = st.integers(1, 4)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(one=shown, other=shown, urls=count, versions=count, into=count)
 def test_a_join_that_is_split_leaves_everything_where_it_stood(
     one: frozenset[str], other: frozenset[str], urls: int, versions: int, into: int
@@ -110,7 +110,7 @@ def test_a_join_that_is_split_leaves_everything_where_it_stood(
         assert _record(store) == joined
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(urls=st.integers(2, 4), versions=st.integers(2, 6), data=st.data())
 def test_a_split_that_is_joined_leaves_everything_where_it_stood(
     urls: int, versions: int, data: st.DataObject
