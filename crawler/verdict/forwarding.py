@@ -16,8 +16,7 @@ _MEANT = (
         Verdict.WRONG_TYPE,
         "a login",
         any_of(
-            "/"
-            r"(?:log-?in|sign-?in|logon|sso|cas|passport|oauth2?|saml2?|adfs|wp-login\.php|"
+            r"/(?:log-?in|sign-?in|logon|sso|cas|passport|oauth2?|saml2?|adfs|wp-login\.php|"
             "auth|account/login|user/login)(?:[/.?]|$)"
         ),
     ),
@@ -26,8 +25,7 @@ _MEANT = (
         "a wall",
         any_of(
             (
-                "/"
-                "(?:captcha|blocked?|access-?denied|denied|forbidden|challenge|waf|verify|"
+                "/(?:captcha|blocked?|access-?denied|denied|forbidden|challenge|waf|verify|"
                 r"sgcaptcha|sorry|cdn-cgi|geo-?block\w*|unsupported-?region|403)(?:[/.?]|$)"
             ),
             r"^https?://validate\.perfdrive\.com/",
@@ -37,8 +35,7 @@ _MEANT = (
         Verdict.ERROR,
         "a notice of an outage",
         any_of(
-            "/"
-            "(?:maintenance|maintain|offline|weihu|outage|unavailable|out-of-service|50[0-9]|"
+            "/(?:maintenance|maintain|offline|weihu|outage|unavailable|out-of-service|50[0-9]|"
             "error50[0-9]|server-?error|busy)(?:[/.?]|$)"
         ),
     ),
@@ -46,8 +43,7 @@ _MEANT = (
         Verdict.TOMBSTONE,
         "a page for what is not found",
         any_of(
-            "/"
-            "(?:404|410|not-?found|page-?not-?found|error-?404|404-?(?:error|page)|"
+            "/(?:404|410|not-?found|page-?not-?found|error-?404|404-?(?:error|page)|"
             "no-?such-?page|gone|errorpage|error-?page|error)(?:[/.?]|$)"
         ),
     ),

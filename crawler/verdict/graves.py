@@ -43,8 +43,7 @@ _PAGE_IS_GONE = any_of(
         + _GONE
     ),
     (
-        "^"
-        + r"(?:\W|\w{0,2}提示|系统|信息|消息|出错[了啦]?|错误|很?抱歉|对不起|哎呀|啊哦|糟糕|"
+        r"^(?:\W|\w{0,2}提示|系统|信息|消息|出错[了啦]?|错误|很?抱歉|对不起|哎呀|啊哦|糟糕|"
         + "sorry|oops|404|not found|error)*"
         + "(?:该|此|这个|这篇|本|该篇|这|所?请求的|访问的|当前|指定的?)?"
         + _THING
@@ -70,8 +69,7 @@ _PAGE_IS_GONE = any_of(
         "no longer|not available)"
     ),
     (
-        "^"
-        r"(?:\W|sorry|oops|404|410|error|gone|not found|we[’']re|we are|unfortunately|but|"
+        r"^(?:\W|sorry|oops|404|410|error|gone|not found|we[’']re|we are|unfortunately|but|"
         "page not found)*(?:this|the|that) "
         "(?:page|article|document|content|post|link|story|file|item|statement) "
         "(?:no longer exists|does(?:n[’']t| not) exist|"
@@ -97,8 +95,8 @@ _PAGE_IS_GONE = any_of(
     "there is no document matching your request",
     ("(?:looks like|seems) (?:you|this page|the page|we can).{0,60}(?:lost|find|exist|gone|wrong)"),
     r"^page not found\b.{0,100}$",
+    # A server's own page has nothing else to say.
     (
-        # A server's own page has nothing else to say.
         r"^(?:http status |http |error |错误 ?)?(?:404|410)\W.{0,24}"
         "(?:not found|gone|未找到|找不到|不存在).{0,80}$"
     ),

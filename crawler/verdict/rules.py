@@ -12,26 +12,46 @@ _LONGEST_QUOTE = 60  # characters of what a rule has seen
 SPEAKING = frozenset({"html", "text", "xml"})
 """What speaks by itself: a PDF is no failure page."""
 
-STORY = re.compile(
-    r"<main\b|<article\b|<time\b|"
-    r"og:type[\"']?\s+content=[\"']?article|"
-    "article:published_time|"
-    r"[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)|"
-    r"itemprop=[\"']?(?:datepublished|articlebody)|"
-    r"(?:发布|发表|更新|张贴|刊登|公布)(?:时间|日期)\s*[::：]|"
-    r"(?:信息|文章|稿件)?来源\s*[::：]"
+
+def any_of(*phrases: str) -> re.Pattern[str]:
+    """A pattern of which one of `phrases` is enough; in simplified characters, as all of them."""
+    return re.compile("|".join(phrases))
+
+
+def titled(*phrases: str) -> re.Pattern[str]:
+    """A title that is one of `phrases`, alone or before the name of the site."""
+    title = "|".join(phrases)
+    return re.compile(
+        rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
+    )
+
+
+STORY = any_of(
+    r"<main\b",
+    r"<article\b",
+    r"<time\b",
+    r"og:type[\"']?\s+content=[\"']?article",
+    "article:published_time",
+    r"[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)",
+    r"itemprop=[\"']?(?:datepublished|articlebody)",
+    r"(?:发布|发表|更新|张贴|刊登|公布)(?:时间|日期)\s*[::：]",
+    r"(?:信息|文章|稿件)?来源\s*[::：]",
 )
 """What the source of a page has that tells something, and no note in its place."""
 
-NARRATIVE = re.compile(
-    "表示|指出|报道|报导|宣布|发言人|记者|据悉|"
-    "网友(?:反映|表示|发现)|周[一二三四五六日]|"
-    r"星期[一二三四五六日]|[上本]周|去年|当天|当日|\bsaid\b|"
-    r"\bsays\b|\bannounced\b|\breport(?:ed|s|er|ers)\b|"
-    "according to|spokes(?:person|man|woman)|"
-    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"\blast (?:week|month|year|night)\b|\byesterday\b|"
-    r"\bdays? after\b|\b(?:was|were) (?:later|again|restored)\b"
+NARRATIVE = any_of(
+    "表示|指出|报道|报导|宣布|发言人|记者|据悉",
+    "网友(?:反映|表示|发现)",
+    "(?:周|星期)[一二三四五六日]",
+    "[上本]周|去年|当天|当日",
+    r"\b(?:said|says|announced)\b",
+    r"\breport(?:ed|s|er|ers)\b",
+    "according to",
+    "spokes(?:person|man|woman)",
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    r"\blast (?:week|month|year|night)\b",
+    r"\byesterday\b|\bdays? after\b",
+    r"\b(?:was|were) (?:later|again|restored)\b",
 )
 """Words of one who tells what happened elsewhere. A failure speaks to its reader."""
 
@@ -114,19 +134,6 @@ class Rule:
         if self.lacks is not None and self.lacks.search(sight.source):
             return True
         return self.unless is not None and bool(self.unless.search(sight.text))
-
-
-def any_of(*phrases: str) -> re.Pattern[str]:
-    """A pattern of which one of `phrases` is enough; in simplified characters, as all of them."""
-    return re.compile("|".join(phrases))
-
-
-def titled(*phrases: str) -> re.Pattern[str]:
-    """A title that is one of `phrases`, alone or before the name of the site."""
-    title = "|".join(phrases)
-    return re.compile(
-        rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
-    )
 
 
 def _short(clue: str) -> str:
