@@ -53,6 +53,13 @@ DEFAULT_PAGES: tuple[Rule, ...] = (
     Rule(
         name=_DEFAULT,
         verdict=Verdict.ERROR,
+        most=400,
+        lacks=STORY,
+        text=any_of("^.{0,120}this is (?:a|the) default (?:index |web ?|home ?|welcome )?page"),
+    ),
+    Rule(
+        name=_DEFAULT,
+        verdict=Verdict.ERROR,
         most=4500,
         lacks=STORY,
         title=_LONG_DEFAULT_TITLES,

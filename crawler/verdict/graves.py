@@ -46,6 +46,8 @@ _PAGE_IS_GONE = any_of(
         r"^(?:\W|\w{0,2}提示|系统|信息|消息|出错[了啦]?|错误|很?抱歉|对不起|哎呀|啊哦|糟糕|"
         + "sorry|oops|404|not found|error)*"
         + "(?:该|此|这个|这篇|本|该篇|这|所?请求的|访问的|当前|指定的?)?"
+        # What is law, and no longer is, is still there.
+        + "(?!(?:文件|公告|档案).{0,6}(?:失效|过期|撤))"
         + _THING
         + ".{0,6}"
         + _GONE
@@ -74,7 +76,8 @@ _PAGE_IS_GONE = any_of(
         "(?:page|article|document|content|post|link|story|file|item|statement) "
         "(?:no longer exists|does(?:n[’']t| not) exist|"
         "is no longer (?:available|here|active|published)|"
-        "has been (?:removed|deleted|unpublished|withdrawn|taken down|archived and)|"
+        "has been (?:removed|deleted|unpublished|withdrawn|taken down|archived and)"
+        "(?! from the (?!(?:web)?site|server|archive))|"
         "could not be found|cannot be found|can[’']t be found|"
         "was (?:not found|removed|deleted)|is not (?:found|available)|has expired|"
         "isn[’']t available|you).{0,120}$"

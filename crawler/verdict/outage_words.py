@@ -70,6 +70,9 @@ AT_WORK_EN = any_of(
         r"(?:\w+ )?maintenance"
     ),
     r"^.{0,40}\bmaintenance mode",
+    r"^.{0,40}\bwe(?:[’']re| are) (?:currently )?(?:upgrading|updating|improving|rebuilding"
+    r"|redesigning) (?:our|the|this) (?:web)?site\b.{0,120}"
+    "(?:back|again|later|soon|patien|inconvenience|shortly)",
     (
         r"\b(?:doing|carrying out) (?:some |essential )?(?:\w+ )?work on (?:the|this|our) "
         "(?:web)?site"
@@ -118,7 +121,13 @@ BROKEN = any_of(
     "^.{0,6}应用程序中的服务器错误",
     "guru meditation",
     "^fastly error",
-    "^.{0,20}this account has been suspended",
+    "^.{0,40}this (?:account|(?:web)?site) (?:has been|is) (?:temporarily )?"
+    "(?:suspended|disabled|deactivated)",
+    r"\berr_(?:connection|name|timed|address|ssl|empty)_\w+",
+    r"^.{0,80}\b(?:site|website|page|we(?:[’']re| are)?)\b.{0,60}\b(?:having|experiencing|facing) "
+    "(?:some )?technical (?:issues|difficulties|problems)",
+    r"^.{0,20}(?:web)?site (?:is )?temporarily unavailable\b",
+    "^.{0,10}(?:页面|网页|数据)?加载(?:失败|出错|异常).{0,20}(?:重试|刷新)",
     "^.{0,30}whitelabel error page",
     r"^.{0,30}application error\b",
     r"something went wrong\W.{0,200}(?:try|again|later|error|issue|team|sorry|notified)",
@@ -173,7 +182,7 @@ BROKEN = any_of(
     ),
     "^.{0,20}(?:内部|未知|运行时|应用程序)错误.{0,60}$",
     (
-        "^.{0,20}(?:网站|站点|空间|虚拟主机|账户).{0,4}(?:已|被)"
+        "^.{0,20}(?:网站|站点|空间|主机|账户).{0,4}(?:已|被)"
         "(?:过期|到期|暂停|停止|停机|停用|关停|欠费|冻结)"
     ),
     "该站点已经被管理员停止运行",

@@ -56,6 +56,8 @@ FIREWALL_SCRIPT = any_of(
     "__tst_status",
     "ge_js_validator",
 )
+# Who books or is warned is told of proofs that are asked for elsewhere.
+NOT_HERE = any_of(NARRATIVE.pattern, "预约|报名|诈骗|银行卡")
 TOLD = any_of(
     NARRATIVE.pattern,
     r"\bif your (?:request|application|access|visa)\b",
@@ -96,7 +98,7 @@ ASKS_FOR_PROOF = any_of(
         ".{0,4}(?:验证|校验|检查|检测)?"
     ),
     "(?:拖动|滑动|按住|点击).{0,10}(?:滑块|验证|(?:按钮|拼图|图片).{0,10}验证)",
-    "(?:输入|填写).{0,10}验证码",
+    "(?<![勿要])(?:输入|填写).{0,10}验证码",
     (
         "(?:正在|进行)(?:进行|为您)?.{0,4}(?:安全|浏览器|访问|环境|人机|身份|连接|真人)"
         ".{0,6}(?:检查|检测|验证)"
