@@ -120,11 +120,13 @@ class Rule:
 
     def _said(self, sight: Sight) -> str | None:
         """The words that were looked for; None where they are not there."""
-        for pattern, text in ((self.own, "own"), (self.text, "said")):
-            if pattern is not None:
-                found = pattern.search(getattr(sight, text))
-                return found[0] if found and self._is_no_headline(pattern, sight) else None
-        return ""
+        if self.own is not None:
+            found = self.own.search(sight.own)
+            return found[0] if found else None
+        if self.text is None:
+            return ""
+        found = self.text.search(sight.said)
+        return found[0] if found and self._is_no_headline(self.text, sight) else None
 
     def _is_no_headline(self, pattern: re.Pattern[str], sight: Sight) -> bool:
         """Whether the words stand elsewhere than in one of several links: news of a failure do."""
