@@ -72,7 +72,7 @@ _PAGE_IS_GONE = any_of(
     ),
     (
         r"^(?:\W|sorry|oops|404|410|error|gone|not found|we[’']re|we are|unfortunately|but|"
-        "page not found)*(?:this|the|that) "
+        "page not found|page unavailable)*(?:this|the|that) "
         "(?:page|article|document|content|post|link|story|file|item|statement) "
         "(?:no longer exists|does(?:n[’']t| not) exist|"
         "is no longer (?:available|here|active|published)|"
@@ -96,7 +96,10 @@ _PAGE_IS_GONE = any_of(
     ),
     r"^(?:\W|提示|很?抱歉|对不起)*查无(?:此|该|相关)?" + _THING,
     "there is no document matching your request",
-    ("(?:looks like|seems) (?:you|this page|the page|we can).{0,60}(?:lost|find|exist|gone|wrong)"),
+    (
+        "(?:looks like|seems) (?:you|this page|the page(?! of)|we can).{0,60}"
+        "(?:lost|find|exist|gone|wrong)"
+    ),
     r"^page not found\b.{0,100}$",
     # A server's own page has nothing else to say.
     (
@@ -197,7 +200,7 @@ GRAVES: tuple[Rule, ...] = (
         name="nothing but a note that the page does not exist",
         verdict=Verdict.TOMBSTONE,
         most=160,
-        unless=NARRATIVE,
+        unless=any_of(NARRATIVE.pattern, "特此"),
         own=_PAGE_IS_GONE,
         lacks=re.compile(
             r"<time\b|og:type[\"']?\s+content=[\"']?article|"

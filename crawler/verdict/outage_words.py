@@ -1,10 +1,11 @@
 """The words of what is out of order, or is being worked on."""
 
-from crawler.verdict.rules import NARRATIVE, any_of
+from crawler.verdict.rules import NARRATIVE, PLACE, any_of
 
 _TO_COME = "(?:将于|将在|定于|拟于|届时|计划于|将对)"
 LATER = any_of(
     NARRATIVE.pattern,
+    PLACE.pattern,
     _TO_COME,
     r"\bwill (?:undergo|perform|conduct)\b",
     r"\bwill be (?:down|offline|unavailable|closed|under|suspended|performing)\b",
@@ -17,7 +18,7 @@ NOT_BROKEN = any_of(LATER.pattern, r"\b404\b", "not found")
 _WORK = "(?:升级|维护|改版|改造|割接|检修|迁移|整改|维修|抢修|调整|建设)"
 # A system or platform with a name of its own is not the site: 签证系统.
 _SITE = (
-    "(?:网站|官网|本站|[该本此]站点|网页|页面|服务器|机房|数据库|"
+    "(?:网站|官网|本站|(?<!分)站点|网页|页面|服务器|机房|数据库|"
     r"(?<![^\W因于本该此对站行们为的])(?:系统|平台))"
 )
 _PARDON = (

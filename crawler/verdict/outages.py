@@ -54,7 +54,7 @@ _BY_TITLE = (
             (
                 r"(?:error |http status |http )?5[02]\d"
                 "(?:"
-                r"\W+(?:http|internal|bad|service|gateway|server|error|backend|bandwidth|错误|服务)"
+                r"\W+(?:http|internal|bad|service|gateway|server|error|backend|bandwidth|错误|内部|服务)"
                 ".{0,40})?"
             ),
             "(?:the )?service (?:is )?(?:temporarily )?unavailable",
@@ -89,7 +89,7 @@ _BY_TITLE = (
             "错误",
             "请?稍后",
             "暂停访问",
-            "暂时无法",
+            "暂时无法|无法显示",
             "suspended",
             "(?:数据|资料)库",
             "database",

@@ -56,6 +56,16 @@ NARRATIVE = any_of(
 """Words of one who tells what happened elsewhere. A failure speaks to its reader."""
 
 
+PLACE = any_of(
+    r"archaeolog|excavat|\bmuseum|\bthe building\b",
+    r"archéolog|fouilles|\bmusée|bâtiment",
+    r"arqueol|excavaci|\bmuseo|edificio|nueva embajada",
+    r"археолог|раскоп|\bмузе|\bсобор|\bздани",
+    "أثري|متحف|مبنى",
+)
+"""Words of a site that is a place."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One kind of page that is not the page.

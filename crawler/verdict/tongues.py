@@ -5,10 +5,11 @@ Each phrase names the site, the page or the visitor: an office may be closed for
 """
 
 from crawler.items import Verdict
-from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of
+from crawler.verdict.rules import NARRATIVE, PLACE, STORY, Rule, any_of
 
 _TOLD = any_of(
     NARRATIVE.pattern,
+    PLACE.pattern,
     r"\ba (?:déclaré|annoncé|indiqué|affirmé)\b|\bselon\b|porte-parole",
     r"\b(?:dijo|informó|anunció|declaró|según)\b|portavoz",
     "сообщил|заявил|объявил|по словам|пресс-служб",
@@ -28,6 +29,7 @@ _OUT_OF_ORDER = any_of(
     "^.{0,40}erreur.{0,40}base de données",
     r"^.{0,60}\bsitio(?: web)?(?: est[aá]| se encuentra)?(?: actualmente| temporalmente)*"
     "(?: (?:en|bajo) (?:mantenimiento|construcción)| no disponible| fuera de servicio)",
+    "^.{0,40}estamos (?:mejorando|actualizando|renovando|trabajando en) (?:nuestro|el|este) sitio",
     "^.{0,40}servicio (?:temporalmente )?no disponible",
     "^.{0,40}error interno del servidor",
     "^.{0,40}error.{0,30}base de datos",
@@ -35,10 +37,12 @@ _OUT_OF_ORDER = any_of(
     "|в разработке|на (?:реконструкции|обслуживании|ремонте))",
     r"^.{0,60}(?:ведутся|проводятся) (?:технические|профилактические) работы.{0,60}"
     r"(?:\bсайт|\bпортал|\bсервер|позже)",
+    "^.{0,40}на (?:нашем )?сайте (?:ведутся|проводятся).{0,20}работы",
     "^.{0,40}ошибка сервера",
     "^.{0,40}(?:сервис|сервер) (?:временно )?недоступен",
     "^.{0,40}ошибка.{0,30}баз[аыейоу]{1,2} данных",
-    "^.{0,40}الموقع.{0,20}(?:(?:تحت|قيد) (?:الصيانة|الإنشاء|التطوير)|مغلق مؤقت|غير متاح)",
+    "^.{0,40}الموقع (?:الإلكتروني )?(?:حاليا )?"
+    "(?:(?:تحت|قيد) (?:الصيانة|الإنشاء|التطوير)|مغلق مؤقت|غير متاح)",
     "^.{0,40}خطأ (?:داخلي )?في الخادم",
     "^.{0,40}خطأ.{0,20}قاعدة البيانات",
 )
@@ -47,7 +51,9 @@ _REFUSED = any_of(
     r".{0,20}(?:accéder|consulter|afficher)",
     "^.{0,80}votre (?:adresse ip|ip|requête|accès).{0,30}(?:bloqué|refusé|rejeté|interdit)",
     "^.{0,60}no tienes? (?:permiso|autorización|acceso).{0,20}(?:acceder|ver|página|sitio)",
-    "^.{0,80}(?:su|tu) (?:dirección ip|ip|petición|acceso).{0,30}(?:bloquead|denegad|rechazad)",
+    "^.{0,80}(?:su|tu) (?:dirección ip|ip|petición).{0,30}(?:bloquead|denegad|rechazad)",
+    "^.{0,80}(?:su|tu) acceso (?:a (?:este sitio|esta página) )?(?:ha sido|fue|está) "
+    "(?:bloquead|denegad)",
     "^.{0,80}(?:su|tu) solicitud (?:ha sido|fue) bloqueada",
     "^.{0,80}ваш (?:ip|запрос|доступ).{0,20}(?:заблокирован|отклон[её]н|запрещ[её]н|ограничен)",
     "^.{0,60}доступ к (?:запрашиваемому |данному |этому |информационному )*"

@@ -167,7 +167,7 @@ _BY_WORDS = (
             ),
             "forbidden",
             "access denied",
-            "禁止访问",
+            "(?:禁止|拒绝)(?:访问|存取)",
         ),
         text=any_of(
             r"^403\b.{0,20}$",

@@ -36,7 +36,7 @@ def chrome(title: str, *body: str) -> str:
     return page(title, NAV, "<div id='main'>", *body, "</div>", FOOTER)
 
 
-def big5(title: str, *body: str) -> str:
+def taiwanese(title: str, *body: str) -> str:
     return page(title, CJK_NAV, *body, "<footer>© 2026 外交部 版權所有</footer>")
 
 
@@ -145,10 +145,10 @@ FAILING: tuple[tuple[str, str], ...] = (
     ("error", page("Erreur", "<p>Erreur lors de la connexion à la base de données</p>")),
     ("error", page("Error", "<p>Error al conectar con la base de datos.</p>")),
     ("error", page("Ошибка", "<p>Ошибка подключения к базе данных</p>")),
-    ("error", big5("系統訊息", "<p>系統忙線中，請稍後再試。</p>")),
-    ("error", big5("資料庫錯誤", "<p>資料庫連線失敗，請洽系統管理員。</p>")),
-    ("error", big5("伺服器錯誤", "<p>伺服器發生錯誤，請稍候再試，造成不便敬請見諒。</p>")),
-    ("error", big5("網站維護", "<p>本站進行系統維護，暫停服務，造成不便，敬請見諒。</p>")),
+    ("error", taiwanese("系統訊息", "<p>系統忙線中，請稍後再試。</p>")),
+    ("error", taiwanese("資料庫錯誤", "<p>資料庫連線失敗，請洽系統管理員。</p>")),
+    ("error", taiwanese("伺服器錯誤", "<p>伺服器發生錯誤，請稍候再試，造成不便敬請見諒。</p>")),
+    ("error", taiwanese("網站維護", "<p>本站進行系統維護，暫停服務，造成不便，敬請見諒。</p>")),
     ("error", framed("某某委员会", "<p>系统正在升级维护，暂时无法访问，请稍后再试。</p>")),
     (
         "error",
@@ -248,7 +248,7 @@ FAILING: tuple[tuple[str, str], ...] = (
             FOOTER,
         ),
     ),
-    ("blocked", big5("存取被拒", "<p>您的請求已被防火牆阻擋，請聯絡管理員。</p>")),
+    ("blocked", taiwanese("存取被拒", "<p>您的請求已被防火牆阻擋，請聯絡管理員。</p>")),
     # Not there
     (
         "tombstone",
@@ -281,8 +281,8 @@ FAILING: tuple[tuple[str, str], ...] = (
             "<h1>الصفحة غير موجودة</h1><p>عذرا، الصفحة التي تبحث عنها غير موجودة.</p>",
         ),
     ),
-    ("tombstone", big5("找不到網頁", "<p>很抱歉，您要檢視的網頁不存在或已移除。</p>")),
-    ("tombstone", big5("訊息", "<p>查無此資料，請回上一頁。</p>")),
+    ("tombstone", taiwanese("找不到網頁", "<p>很抱歉，您要檢視的網頁不存在或已移除。</p>")),
+    ("tombstone", taiwanese("訊息", "<p>查無此資料，請回上一頁。</p>")),
     (
         "tombstone",
         chrome(
@@ -365,7 +365,7 @@ TRUE: tuple[str, ...] = (
         "<p>因签证系统升级，5月3日至5日暂停受理申请，给您带来不便，敬请谅解。</p>"
         "<p>驻某国大使馆</p><p>2026年5月1日</p>",
     ),
-    big5("暫停收件公告", "<p>因領務系統更新，本處5月3日暫停收件，造成不便，敬請見諒。</p>"),
+    taiwanese("暫停收件公告", "<p>因領務系統更新，本處5月3日暫停收件，造成不便，敬請見諒。</p>"),
     page(
         "媒体：数据库错误致名单外泄", "<p>据媒体报道，因数据库连接错误，三千人的名单一度可见。</p>"
     ),

@@ -8,7 +8,7 @@ from opencc import OpenCC
 
 from crawler.items import Verdict
 from crawler.verdict import judge_response
-from tests.crawler.verdict import dressed, words
+from tests.crawler.verdict import dressed, few_words, words
 from tests.crawler.verdict.failure_pages import FAILURES, Case
 from tests.crawler.verdict.true_pages import TRUE
 
@@ -42,8 +42,10 @@ def test_a_true_page_is_a_page(name: str) -> None:
     assert judged(TRUE[name]) == (Verdict.OK, "")
 
 
-FAILING = words.FAILING + words.FAILING_MORE + words.FAILING_STILL + dressed.FAILING
-TRUE_WORDS = words.TRUE + words.TRUE_MORE + words.TRUE_STILL + dressed.TRUE
+FAILING = (
+    words.FAILING + words.FAILING_MORE + words.FAILING_STILL + dressed.FAILING + few_words.FAILING
+)
+TRUE_WORDS = words.TRUE + words.TRUE_MORE + words.TRUE_STILL + dressed.TRUE + few_words.TRUE
 
 
 @pytest.mark.parametrize(("verdict", "html"), FAILING)
