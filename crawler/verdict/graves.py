@@ -47,7 +47,7 @@ _PAGE_IS_GONE = any_of(
         + "sorry|oops|404|not found|error)*"
         + "(?:该|此|这个|这篇|本|该篇|这|所?请求的|访问的|当前|指定的?)?"
         # What is law, and no longer is, is still there.
-        + "(?!(?:文件|公告|档案).{0,6}(?:失效|过期|撤))"
+        + "(?!(?:文件|公告|档案|资料).{0,6}(?:失效|过期|撤))"
         + _THING
         + ".{0,6}"
         + _GONE

@@ -17,10 +17,8 @@ NOT_BROKEN = any_of(LATER.pattern, r"\b404\b", "not found")
 
 _WORK = "(?:升级|维护|改版|改造|割接|检修|迁移|整改|维修|抢修|调整|建设)"
 # A system or platform with a name of its own is not the site: 签证系统.
-_SITE = (
-    "(?:网站|官网|本站|(?<!分)站点|网页|页面|服务器|机房|数据库|"
-    r"(?<![^\W因于本该此对站行们为的])(?:系统|平台))"
-)
+_NAMELESS = r"(?<![^\W因于本该此对站行们为的])"
+_SITE = "(?:网站|官网|本站|(?<!分)站点|网页|页面|服务器|机房|数据库|" + _NAMELESS + "(?:系统|平台))"
 _PARDON = (
     "(?:敬请|请您?)(?:期待|谅解|原谅|见谅)|不便|稍[后候]|"
     "(?:暂停|停止)(?:访问|服务|使用|对外)|"
@@ -40,7 +38,7 @@ AT_WORK_NOW = any_of(
         + "(?:中(?![期央国])|状态|期间)"
     ),
     (
-        "^.{0,30}(?<!旧)(?<!版)(?:网站|[该本此]站|(?<!分)站点|系统|网页)"
+        "^.{0,30}(?<!旧)(?<!版)(?:网站|[该本此]站|(?<!分)站点|网页|" + _NAMELESS + "系统)"
         "(?:已|暂时|临时|现已|目前)?"
         "(?:关闭|停用|(?:停止|暂停)(?:服务|访问|运行)|下线|无法访问)"
     ),
@@ -127,7 +125,7 @@ BROKEN = any_of(
     r"\berr_(?:connection|name|timed|address|ssl|empty)_\w+",
     r"^.{0,80}\b(?:site|website|page|we(?:[’']re| are)?)\b.{0,60}\b(?:having|experiencing|facing) "
     "(?:some )?technical (?:issues|difficulties|problems)",
-    r"^.{0,20}(?:web)?site (?:is )?temporarily unavailable\b",
+    r"^\W*(?:sorry\W+)?(?:(?:this|our|the) )?(?:web)?site (?:is )?temporarily unavailable\b",
     "^.{0,10}(?:页面|网页|数据)?加载(?:失败|出错|异常).{0,20}(?:重试|刷新)",
     "^.{0,30}whitelabel error page",
     r"^.{0,30}application error\b",
@@ -173,9 +171,13 @@ BROKEN = any_of(
     "^.{0,30}(?:currently )?experiencing technical difficulties",
     "^.{0,30}site off-?line",
     (
-        "^.{0,20}(?:系统|(?:服务|伺服)器|网[络路]|服务|程序|页面|" + _DATABASE + ")"
-        "(?:暂时|内部|发生|出现|目前|现在|太|处理)*"
-        "(?:错误|出错|异常|繁忙|忙|故障|崩溃|超时|不可用|开小差|忙碌)"
+        "^.{0,20}(?:"
+        + _NAMELESS
+        + "系统|(?:服务|伺服)器|网[络路]|服务|程序|页面|"
+        + _DATABASE
+        + ")"
+        "(?:暂时|内部|发生|出现|目前|现在|太|处理|连接|连线)*"
+        "(?:错误|出错|异常|繁忙|忙|故障|崩溃|超时|逾时|不可用|开小差|忙碌)"
     ),
     (
         "^.{0,10}(?:很?抱歉|对不起|哎呀|啊哦).{0,12}(?:服务器|伺服器|系统|页面|网站)"

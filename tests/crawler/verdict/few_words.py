@@ -305,6 +305,72 @@ FAILING: tuple[tuple[str, str], ...] = (
     ),
     ("wrong_type", page("登录超时", "<p>登录已过期，请重新登录。</p>")),
     ("blocked", page("提示", "<p>本网站仅限中国大陆IP访问</p>")),
+    ("error", framed("某某大使馆", "<p>网站系统维护，暂停访问。维护时间：2026年5月3日。</p>")),
+    ("error", page("网站关闭", "<p>网站已关闭，请联系管理员</p>")),
+    (
+        "error",
+        page(
+            "Apache Tomcat/9.0 - Error report",
+            "<h1>HTTP Status 500 – Internal Server Error</h1><p>Type Exception Report</p>",
+        ),
+    ),
+    ("error", page("連線逾時", "<p>伺服器連線逾時，請稍後再試。</p>")),
+    ("error", page("502 Bad Gateway", "<h1>502 Bad Gateway</h1><p>网关错误</p>")),
+    (
+        "error",
+        chrome(
+            "Embassy",
+            "<p>The site is currently under maintenance. We apologize for any inconvenience.</p>",
+        ),
+    ),
+    (
+        "error",
+        page(
+            "Scheduled Maintenance",
+            "<p>Our systems are currently undergoing scheduled maintenance. Please check "
+            "back later.</p>",
+        ),
+    ),
+    ("error", page("暂时无法提供服务", "<p>抱歉，服务暂时不可用，请稍后再试。</p>")),
+    (
+        "blocked",
+        page("提示", "<p>检测到异常流量，请完成验证后继续</p><div id=v></div><script>x</script>"),
+    ),
+    ("blocked", page("非法请求", "<p>您的请求包含非法字符，已被系统拦截！</p>")),
+    ("blocked", page("提示", "<p>本站禁止境外IP访问。</p>")),
+    (
+        "blocked",
+        page(
+            "Access Restricted",
+            "<p>Access to this website is restricted to users in certain countries.</p>",
+        ),
+    ),
+    (
+        "blocked",
+        page(
+            "Security Check",
+            "<p>Checking your browser before accessing the site. This process is "
+            "automatic.</p><script>x</script>",
+        ),
+    ),
+    ("tombstone", framed("某某网", "<p>您访问的信息已过期或被删除！</p>")),
+    ("tombstone", page("內容不存在", "<p>該內容不存在或已被刪除。</p>")),
+    (
+        "tombstone",
+        chrome("404 Error", "<p>Sorry, we couldn’t find the page you were looking for.</p>"),
+    ),
+    ("tombstone", page("文件不存在", "<p>您请求的文件不存在！</p>")),
+    (
+        "wrong_type",
+        page("系统登录", "<form>用户名<input>密码<input type='password'>验证码<input></form>"),
+    ),
+    (
+        "wrong_type",
+        page(
+            "正在为您跳转",
+            "<p>页面正在为您跳转到新地址</p><meta http-equiv=refresh content='0;url=/x'>",
+        ),
+    ),
 )
 
 TRUE: tuple[str, ...] = (
@@ -490,4 +556,31 @@ TRUE: tuple[str, ...] = (
     ),
     page("登录", "<h1>登录月球五十年</h1><p>纪念活动在使馆举行。</p>"),
     page("资料库", "<p>资料库连线展览开幕。</p>"),
+    page("关于恢复网站服务的公告", "<p>我馆网站已恢复正常访问，感谢理解。</p>"),
+    page("领事服务公告", "<p>受系统故障影响，今日暂停办理护照业务，恢复时间另行通知。</p>"),
+    page("签证中心公告", "<p>签证中心系统出现故障，今日无法采集指纹，请改日前来。</p>"),
+    page("馆舍维修", "<p>馆舍维修期间，领事部搬至三楼办公。</p>"),
+    page("電話故障", "<p>本處電話系統故障，請改以電子郵件聯繫。</p>"),
+    page("電話系統維護", "<p>電話系統維護中，請以電郵聯絡。</p>"),
+    page("电话线路故障", "<p>我馆领保电话线路故障，请拨打备用电话。</p>"),
+    page("支付系统升级", "<p>领事收费支付系统升级中，请携带现金。</p>"),
+    page("Phones down", "<p>Our phones are down. Please email us.</p>"),
+    page("Payment", "<p>The payment system is down. Please bring cash.</p>"),
+    page("Notice", "<p>Our visa system is down worldwide; interviews go on as planned.</p>"),
+    page(
+        "DS-160",
+        "<p>The DS-160 website is temporarily unavailable. Applicants should keep "
+        "their appointments.</p>",
+    ),
+    page(
+        "CEAC",
+        "<p>The Department of State is experiencing technical problems with its visa "
+        "systems. Interviews on 3 May are cancelled.</p>",
+    ),
+    page("地震", "<p>通信系统故障，失联人员名单将陆续公布。</p>"),
+    page("网页链接", "<p>相关网页：无法访问的读者可来函索取。</p>"),
+    page("资料", "<p>该资料已过期，仅供研究参考。</p>"),
+    page("公告", "<p>该公告已被撤销，新公告另行发布。</p>"),
+    page("辟谣", "<p>网传视频已被删除，发布者被行政处罚。</p>"),
+    page("限制", "<p>您的行李重量被限制在23公斤以内。</p>"),
 )
