@@ -3,12 +3,9 @@
 from dataclasses import replace
 
 from crawler.items import Block, Document, Identity, Page, UnreadableError
-from crawler.reading import web, word
-from crawler.reading.paragraphs import text_block
-from crawler.verdict import kind_of
-
-LONGEST_TITLE = 200  # characters of a first line that has to serve as one
-_HEAD = 8  # a title stands among so many paragraphs at the beginning
+from crawler.reading import web, word, word_blocks
+from crawler.reading.spacing import first_line
+from crawler.verdict import kind_of, missing_end
 
 
 def read(page: Page, body: bytes) -> Document:
@@ -25,17 +22,16 @@ def read(page: Page, body: bytes) -> Document:
 
 
 def _word(page: Page, body: bytes) -> Document:
-    if word.is_cut(body):
-        raise UnreadableError("the Word file has no end")
+    if missing := missing_end(body):
+        raise UnreadableError(missing)
     file = word.read(body)
-    headings = [part for part in file.parts[:_HEAD] if part.is_heading]
-    title = max(headings, key=lambda part: part.size, default=None)
-    texts = (_block(part) for part in file.parts if part is not title)
+    title = word_blocks.title(file.parts)
+    texts = (word_blocks.block(part) for part in file.parts if part is not title)
     blocks = tuple(block for block in texts if block.text)
     url = page.answered or page.url
     return Document(
         url=url,
-        title=title.text if title else blocks[0].text[:LONGEST_TITLE],
+        title=title.text if title else first_line(blocks[0].text),
         identities=(Identity("url", url),),
         blocks=(*blocks, *(Block("footnote", note) for note in file.notes)),
         form=file.form,
@@ -44,11 +40,3 @@ def _word(page: Page, body: bytes) -> Document:
             "body": f"text of the {file.form}",
         },
     )
-
-
-def _block(part: word.Part) -> Block:
-    if part.cells:
-        return Block("row", part.text)
-    found = text_block(part.text)
-    is_heading = part.is_heading and found.kind == "paragraph"
-    return Block("heading", part.text, 2) if is_heading else found

@@ -7,9 +7,10 @@ from crawler.items import Block, UnreadableError
 from crawler.reading import dates
 from crawler.reading.furniture import content
 from crawler.reading.paragraphs import Measure, Paragraph, block, is_heading, paragraphs
-from crawler.reading.pdf import is_cut, sheets
+from crawler.reading.pdf import sheets
+from crawler.reading.spacing import first_line
+from crawler.verdict import missing_end
 
-LONGEST_TITLE = 200  # characters of a first line that has to serve as one
 _HEAD = 8  # a title stands among so many paragraphs at the beginning
 
 
@@ -29,8 +30,8 @@ def read(body: bytes) -> Paper:
     Raises:
         UnreadableError: it is encrypted, damaged, cut short, or has no text in it.
     """
-    if is_cut(body):
-        raise UnreadableError("the PDF has no %%EOF at its end")
+    if missing := missing_end(body):
+        raise UnreadableError(missing)
     text = content(sheets(body))
     if not text.body:
         raise UnreadableError("no body: nothing but furniture")
@@ -41,7 +42,7 @@ def read(body: bytes) -> Paper:
     notes = paragraphs(text.notes, Measure.of(text.notes)) if text.notes else ()
     days = {day for part in parts if (day := dates.alone(part.text))}
     return Paper(
-        title=title.text if title else parts[0].text[:LONGEST_TITLE],
+        title=title.text if title else first_line(parts[0].text),
         blocks=(
             *(block(part, headings) for part in parts if part is not title or len(parts) == 1),
             *(Block("footnote", note.text) for note in notes),

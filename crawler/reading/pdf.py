@@ -17,6 +17,7 @@ from crawler.items import UnreadableError
 from crawler.reading.leftward import Mark, is_leftward, is_mostly_leftward, logical
 from crawler.reading.patience import page_read
 from crawler.reading.runs import Glyph, apart, runs, stretches
+from crawler.reading.spacing import SUPERSCRIPTS
 
 LEAST = 20  # characters a page: below, it is a picture of a text
 MOST_PAGES = 3000
@@ -26,7 +27,6 @@ _BOLD = re.compile(rb"bold|heavy|black", re.IGNORECASE)
 _HEAVY = 600  # a font's weight from here on is bold
 _SCALED = 4.0  # points: no text is as small
 _WORD = 0.17  # sizes between two words: what PDFium takes for a blank may be less
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HYPHEN = "\x02"  # so PDFium hands over a hyphen at the end of a line
 
 
@@ -90,11 +90,6 @@ def sheets(body: bytes) -> tuple[Sheet, ...]:
     if characters < LEAST * max(1, len(found)):
         raise NoTextError(characters, len(found))
     return found
-
-
-def is_cut(body: bytes) -> bool:
-    """Whether the end of a PDF is missing: what could still be read of it would be a part."""
-    return b"%%EOF" not in body[-2048:]
 
 
 def opened(body: bytes) -> pypdfium2.PdfDocument:
@@ -274,4 +269,4 @@ def _rightward(part: list[Glyph], base: float, size: float) -> str:
 def _char(glyph: Glyph, base: float, size: float) -> str:
     """A raised figure is a reference or an exponent: 10² is not 102."""
     is_raised = glyph.size < 0.85 * size and glyph.baseline > base + 0.15 * size
-    return glyph.char.translate(_SUPERSCRIPTS) if is_raised else glyph.char
+    return glyph.char.translate(SUPERSCRIPTS) if is_raised else glyph.char

@@ -11,6 +11,7 @@ from crawler.options import EmbassyOptions
 from crawler.reading import dates, mission, posts
 from crawler.reading.decoding import decode
 from crawler.reading.html import absolute, primary
+from crawler.verdict import Refusal
 
 PAST_THE_END = "rest_post_invalid_page_number"  # what WordPress says of a page after the last
 _PAGE = re.compile(r"([?&]page=)(\d+)")
@@ -34,23 +35,13 @@ def read(page: Page, body: bytes, cut: tuple[str, ...], options: EmbassyOptions)
     return posts.reading(listed, further, options, ordered=ordered)
 
 
-def error_code(body: bytes) -> str:
-    """The code of WordPress's answer to a request that it refuses; empty for any other body."""
-    try:
-        said = json.loads(body)
-    except ValueError:
-        return ""
-    code = said.get("code") if isinstance(said, dict) else None
-    return code if isinstance(code, str) else ""
-
-
 def _items(text: str) -> list[Mapping[str, Any]]:
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
         raise UnreadableError("no items: this is no JSON, where the API was expected") from None
-    if isinstance(said, dict):
-        what = f"{said.get('code')}: {said.get('message')}"[:_LONGEST_ERROR]
+    if refusal := Refusal.of(text):
+        what = f"{refusal.code}: {refusal.message}"[:_LONGEST_ERROR]
         raise UnreadableError(f"no items: the API says {what}")
     if not isinstance(said, list):
         raise UnreadableError("no items: the API gave no list")

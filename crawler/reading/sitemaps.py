@@ -9,9 +9,9 @@ from lxml import etree
 
 from crawler.items import Document, Identity, Link, Page, Reading, UnreadableError
 from crawler.options import EmbassyOptions
-from crawler.reading import dates, mission, wordpress
+from crawler.reading import dates, markup, mission, wordpress
 from crawler.reading.decoding import decode
-from crawler.reading.html import Element, absolute, cleaned
+from crawler.reading.html import Element, absolute
 
 # Parts that name no documents: of labels, authors, pictures.
 _OTHER_PARTS = re.compile(
@@ -118,15 +118,7 @@ def _named(root: Element, tag: str) -> Iterator[tuple[str, str]]:
 
 
 def _root(text: str) -> Element:
-    # No entity is resolved and no network asked: a page must not reach beyond itself.
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, recover=True, remove_pis=True,
-        remove_comments=True,
-    )  # fmt: skip
-    try:
-        root = etree.fromstring(cleaned(text).strip().encode(), parser)
-    except etree.XMLSyntaxError:
-        root = None
+    root = markup.root(text)
     if root is None:
         raise UnreadableError("no sitemap: this is no XML")
     return root

@@ -19,6 +19,17 @@ _JOINED = re.compile(
 _WIDE_CHAR = re.compile("[\u2e80-\uffef]")
 
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Raised figures: so that a footnote's mark is no part of a number."""
+
+_LONGEST_TITLE = 200  # characters
+
+
+def first_line(text: str) -> str:
+    """The beginning of a text that has to serve as its title."""
+    return text.partition("\n")[0][:_LONGEST_TITLE]
+
+
 def collapse(text: str) -> str:
     """`text` with its white space collapsed.
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.items import Block, UnreadableError
-from crawler.reading import un_kin, word
+from crawler.reading import un_kin, word, word_blocks
 from crawler.reading.furniture import content, is_furniture, note_number
 from crawler.reading.masthead import Masthead, masthead
 from crawler.reading.paragraphs import (
@@ -15,12 +15,12 @@ from crawler.reading.paragraphs import (
     is_heading,
     joined,
     paragraphs,
-    text_block,
 )
-from crawler.reading.pdf import Line, NoTextError, Sheet, is_cut, sheets
+from crawler.reading.pdf import Line, NoTextError, Sheet, sheets
 from crawler.reading.scans import pictures
+from crawler.reading.spacing import first_line
+from crawler.verdict import kind_of, missing_end
 
-LONGEST_TITLE = 200  # characters of a paragraph that has to serve as one
 _REISSUE = re.compile(
     r"reissue|新印发|重新发布|重发|nouveau tirage|réédité|publicado nuevamente|nueva tirada"
     r"|Переиздан|أعيد إصدار",
@@ -61,7 +61,7 @@ def read(body: bytes) -> UnText:
     Raises:
         UnreadableError: it is encrypted, damaged, cut short, or has no text in it.
     """
-    return read_pdf(body) if body.lstrip()[:5] == b"%PDF-" else read_word(body)
+    return read_pdf(body) if kind_of({}, body) == "pdf" else read_word(body)
 
 
 def scan(body: bytes, error: NoTextError) -> UnText:
@@ -84,8 +84,8 @@ def read_pdf(body: bytes) -> UnText:
     Raises:
         UnreadableError: it is encrypted, damaged, cut short, or has no text in it.
     """
-    if is_cut(body):
-        raise UnreadableError("the PDF has no %%EOF at its end")
+    if missing := missing_end(body):
+        raise UnreadableError(missing)
     pages = sheets(body)
     head = masthead(pages[0])
     text = content((Sheet(pages[0].width, pages[0].height, head.rest), *pages[1:]))
@@ -114,14 +114,13 @@ def read_word(body: bytes) -> UnText:
     Raises:
         UnreadableError: it is encrypted, damaged, cut short, or has no text in it.
     """
-    if word.is_cut(body):
-        raise UnreadableError("the Word file has no end")
+    if missing := missing_end(body):
+        raise UnreadableError(missing)
     file = word.read(body)
     parts, head = _without_head(file)
     parts = [part for part in parts if part.cells or not is_furniture(part.text)]
-    headings = [part for part in parts[:_LEADING] if part.is_heading]
-    title = max(headings, key=lambda part: part.size, default=None)
-    blocks = [_word_block(part) for part in parts if part is not title]
+    title = word_blocks.title(parts)
+    blocks = [word_blocks.block(part) for part in parts if part is not title]
     if not blocks and title is None:
         raise UnreadableError("no body: nothing but a masthead")
     return assembled(
@@ -160,17 +159,6 @@ def _without_head(file: word.Word) -> tuple[list[word.Part], Masthead]:
 def _laid(text: str, left: float, baseline: float) -> Line:
     right = left + 5 * len(text)
     return Line(text=text, page=0, left=left, right=right, baseline=baseline, size=10)
-
-
-def _word_block(part: word.Part) -> Block:
-    if part.cells:
-        return Block("row", part.text)
-    is_numbered = text_block(part.text).kind != "paragraph"
-    return (
-        Block("heading", part.text, 2)
-        if part.is_heading and not is_numbered
-        else text_block(part.text)
-    )
 
 
 def assembled(
@@ -275,7 +263,7 @@ def _title(
 
 
 def _substitute(head: Masthead, blocks: Sequence[Block]) -> str:
-    first = blocks[0].text[:LONGEST_TITLE] if blocks else ""
+    first = first_line(blocks[0].text) if blocks else ""
     return head.fields.get("subject") or first or head.fields.get("symbol", "")
 
 

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
 from crawler.items import Block, Document, Identity, Page, UnreadableError
-from crawler.reading import content, dates, paper
+from crawler.reading import content, dates, markup, paper
 from crawler.reading.blocks import blocks, line, plain
 from crawler.reading.decoding import decode
 from crawler.reading.html import (
@@ -22,13 +20,13 @@ from crawler.reading.html import (
 )
 from crawler.reading.links import links
 from crawler.reading.selecting import select, select_all, within
+from crawler.reading.spacing import first_line
+from crawler.verdict import kind_of
 
 # What is never the main content, wherever it stands. Where the operator selects, it may be.
 FRAME = ("nav", "footer", "[role=navigation]", "[role=search]", "[role=contentinfo]")
 # A time that stands beside the text may be the clock of the site: it is not looked at.
 DATE_METAS = ("article:published_time", "datePublished", "pubdate", "publishdate")
-_BEFORE = b"\xef\xbb\xbf \t\r\n"  # what may stand before the first byte that counts
-LONGEST_TITLE = 200  # characters of a first line that has to serve as one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,7 @@ def read(page: Page, body: bytes, where: Where) -> Document:
     """
     content_type = page.headers.get("content-type", "")
     url = page.answered or page.url
-    if body[:1024].lstrip(_BEFORE).startswith(b"%PDF-"):
+    if kind_of({}, body) == "pdf":
         return _of_paper(paper.read(body), url, where)
     text = decode(body, content_type)
     kind = _kind(text, content_type)
@@ -205,7 +203,7 @@ def _head_title(root: Element) -> str:
 
 
 def _first_line(texts: tuple[Block, ...]) -> str:
-    return texts[0].text.partition("\n")[0][:LONGEST_TITLE]
+    return first_line(texts[0].text)
 
 
 def _date(root: Element, found: _Content, where: Where) -> str | None:
@@ -249,16 +247,7 @@ def _plain(text: str, kind: str, url: str) -> Document:
 
 def _xml_blocks(text: str) -> tuple[Block, ...]:
     """Every text of an XML document as a paragraph; one that is HTML itself is read as such."""
-    # No entity is resolved and no network asked: a page must not reach beyond itself.
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    root = etree.fromstring(cleaned(text).encode(), parser)
+    root = markup.root(text)
     if root is None:
         return ()
     texts = (str(part) for part in root.itertext())

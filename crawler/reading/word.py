@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crawler.items import UnreadableError
-from crawler.reading.spacing import collapse
+from crawler.reading.spacing import SUPERSCRIPTS, collapse
 from crawler.reading.word_numbers import Numbers, W
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ LARGEST = 200 << 20  # bytes that a file may have when it is unpacked
 _USUAL, _STYLED = 11.0, 16.0  # points of a paragraph and of a heading, where the file says none
 _LONGEST_HEADING = 300  # characters of a bold paragraph that heads others
 _HEADING = re.compile(r"heading|^title$|^_?\s?H_|^H(?:\d|Ch|M)|标题", re.IGNORECASE)
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,6 @@ def read(body: bytes) -> Word:
     if not any(part.text or part.cells for part in word.parts):
         raise UnreadableError("the Word file has no text")
     return word
-
-
-def is_cut(body: bytes) -> bool:
-    """Whether the end of a .docx is missing, where its table of contents stands."""
-    return body.startswith(b"PK") and b"PK\x05\x06" not in body[-66_000:]
 
 
 # .docx -------------------------------------------------------------------------------------------
@@ -166,7 +160,7 @@ class _Reader:
                 continue
             if node.tag == f"{W}t":
                 text = node.text or ""
-                pieces.append(text.translate(_SUPERSCRIPTS) if _is_raised(node) else text)
+                pieces.append(text.translate(SUPERSCRIPTS) if _is_raised(node) else text)
             elif node.tag == f"{W}footnoteReference":
                 self._marks.append(node.get(f"{W}id"))
                 pieces.append(_raised(len(self._marks)))
@@ -198,7 +192,7 @@ def _part_of(document: "WordDocument", name: str) -> Any:
 
 
 def _raised(number: int) -> str:
-    return str(number).translate(_SUPERSCRIPTS)
+    return str(number).translate(SUPERSCRIPTS)
 
 
 # .doc --------------------------------------------------------------------------------------------

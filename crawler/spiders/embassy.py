@@ -25,7 +25,7 @@ from crawler.reading.sheet import Sheet
 from crawler.reading.themes import CONTAINERS, FRAME, INSETS, OTHERS, SELECTORS
 from crawler.reading.traps import is_trap, traps
 from crawler.spiders.base import WatchSpider
-from crawler.verdict import PAGES, Judgement, kind_of
+from crawler.verdict import PAGES, Judgement, Refusal, kind_of
 
 STATED_WITHIN = 10  # the statement's own date stands among so many blocks at the body's beginning
 
@@ -53,7 +53,8 @@ class EmbassySpider(WatchSpider):
     @classmethod
     def second_look(cls, page: Page, body: bytes) -> Judgement:
         """Of a request that WordPress's API refuses, its own word; past the last page is none."""
-        code = rest.error_code(body) if page.status and page.status >= 400 else ""
+        refusal = Refusal.of(body) if page.status and page.status >= 400 else None
+        code = refusal.code if refusal else ""
         if code == rest.PAST_THE_END:
             return Verdict.GONE, f"past the last page: {code} (status {page.status})"
         return page.verdict, f"{page.evidence}: {code}" if code else page.evidence

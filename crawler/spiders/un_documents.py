@@ -19,8 +19,8 @@ from crawler.items import (
     Verdict,
 )
 from crawler.options import UnDocumentsOptions
-from crawler.reading import symbols, un_document, un_finds, word
-from crawler.reading.pdf import NoTextError, is_cut
+from crawler.reading import symbols, un_document, un_finds
+from crawler.reading.pdf import NoTextError
 from crawler.reading.un_address import address, asked
 from crawler.reading.un_document import UnText
 from crawler.reading.un_readers import readers
@@ -91,15 +91,11 @@ class UnDocumentsSpider(WatchSpider):
 
     @classmethod
     def second_look(cls, page: Page, body: bytes) -> Judgement:
-        """A document that is not there is no error here, and a file without its end no document."""
+        """A document that is not there is no error here."""
         if is_miss(page, body):
             return Verdict.NOT_PUBLISHED, f"no document yet: {what(body)} (status {page.status})"
         if body.startswith(_WORDPERFECT) and page.verdict in {Verdict.OK, Verdict.WRONG_TYPE}:
             return Verdict.WRONG_TYPE, "a WordPerfect file, which nothing here reads (see formats)"
-        if page.verdict is Verdict.OK and kind_of({}, body) == "pdf" and is_cut(body):
-            return Verdict.TRUNCATED, f"the PDF has no %%EOF at its end ({len(body)} bytes)"
-        if page.verdict is Verdict.OK and word.is_cut(body):
-            return Verdict.TRUNCATED, f"the Word file has no end ({len(body)} bytes)"
         return page.verdict, page.evidence
 
     @classmethod

@@ -5,6 +5,7 @@ wants the structure of the page (title, scripts, headers, how little text there 
 goes by a phrase in a body with real text.
 """
 
+from crawler.verdict.endings import missing_end
 from crawler.verdict.evidence import Judgement, one_line
 from crawler.verdict.failures import (
     CutShortError,
@@ -20,6 +21,7 @@ from crawler.verdict.judge import judge_response
 from crawler.verdict.kinds import PAGES, kind_of
 from crawler.verdict.sight import Sight
 from crawler.verdict.walls import TELLING_HEADERS
+from crawler.verdict.wordpress import Refusal
 
 __all__ = [
     "PAGES",
@@ -28,6 +30,7 @@ __all__ = [
     "DisallowedError",
     "Judgement",
     "NotPublicError",
+    "Refusal",
     "RefusalError",
     "RestingError",
     "Sight",
@@ -36,5 +39,6 @@ __all__ = [
     "judge_failure",
     "judge_response",
     "kind_of",
+    "missing_end",
     "one_line",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from crawler.items import Verdict
 from crawler.verdict.evidence import Judgement
+from crawler.verdict.kinds import kind_of
 from crawler.verdict.sight import Sight
 
 _TAIL = 2048  # bytes in which the mark of a PDF's end stands
@@ -28,6 +29,16 @@ def judge_ending(sight: Sight, headers: Mapping[str, str]) -> Judgement | None:
     if not seen:
         seen = _shorter_than_announced(sight, headers)
     return (Verdict.TRUNCATED, f"{seen} ({len(sight.body)} bytes)") if seen else None
+
+
+def missing_end(body: bytes) -> str:
+    """What is missing at the end of a PDF or Word file, in words; empty where nothing is."""
+    kind = kind_of({}, body)
+    if kind == "pdf" and b"%%EOF" not in body[-_TAIL:]:
+        return "the PDF has no %%EOF at its end"
+    if kind == "word" and body.startswith(b"PK") and b"PK\x05\x06" not in body[-_ZIP_TAIL:]:
+        return "the Word file has no end"
+    return ""
 
 
 def _shorter_than_announced(sight: Sight, headers: Mapping[str, str]) -> str:
@@ -87,14 +98,8 @@ def _cut_xml(sight: Sight) -> str:
     return f"the XML ends without </{root[1]}>"
 
 
-def _cut_pdf(sight: Sight) -> str:
-    return "" if b"%%EOF" in sight.body[-_TAIL:] else "the PDF has no %%EOF at its end"
-
-
-def _cut_word(sight: Sight) -> str:
-    if not sight.body.startswith(b"PK") or b"PK\x05\x06" in sight.body[-_ZIP_TAIL:]:
-        return ""
-    return "the archive has no directory at its end"
+def _cut_file(sight: Sight) -> str:
+    return missing_end(sight.body)
 
 
 def _cut_json(sight: Sight) -> str:
@@ -107,7 +112,7 @@ def _cut_json(sight: Sight) -> str:
 _ENDINGS = {
     "html": _cut_html,
     "xml": _cut_xml,
-    "pdf": _cut_pdf,
-    "word": _cut_word,
+    "pdf": _cut_file,
+    "word": _cut_file,
     "json": _cut_json,
 }

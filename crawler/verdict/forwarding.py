@@ -12,23 +12,42 @@ PERMANENT = frozenset({301, 308})
 _FRONT = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2,4})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?")
 _SECOND_LEVEL = frozenset({"com", "org", "net", "gov", "edu", "ac", "co", "gob", "go"})
 _MEANT = (
-    (Verdict.WRONG_TYPE, "a login", any_of(
-        r"/(?:log-?in|sign-?in|logon|sso|cas|passport|oauth2?|saml2?|adfs|wp-login\.php|auth|"
-        r"account/login"
-        r"|user/login)(?:[/.?]|$)")),
-    (Verdict.BLOCKED, "a wall", any_of(
-        r"/(?:captcha|blocked?|access-?denied|denied|forbidden|challenge|waf|verify|sgcaptcha|sorry"
-        r"|cdn-cgi|geo-?block\w*|unsupported-?region|403)(?:[/.?]|$)",
-        r"^https?://validate\.perfdrive\.com/")),
-    (Verdict.ERROR, "a notice of an outage", any_of(
-        r"/(?:maintenance|maintain|offline|weihu|outage|unavailable|out-of-service|50[0-9]|"
-        r"error50[0-9]"
-        r"|server-?error|busy)(?:[/.?]|$)")),
-    (Verdict.TOMBSTONE, "a page for what is not found", any_of(
-        r"/(?:404|410|not-?found|page-?not-?found|error-?404|404-?(?:error|page)|no-?such-?page|"
-        r"gone"
-        r"|errorpage|error-?page|error)(?:[/.?]|$)")),
-)  # fmt: skip
+    (
+        Verdict.WRONG_TYPE,
+        "a login",
+        any_of(
+            r"/(?:log-?in|sign-?in|logon|sso|cas|passport|oauth2?|saml2?|adfs|wp-login\.php|"
+            "auth|account/login|user/login)(?:[/.?]|$)"
+        ),
+    ),
+    (
+        Verdict.BLOCKED,
+        "a wall",
+        any_of(
+            (
+                "/(?:captcha|blocked?|access-?denied|denied|forbidden|challenge|waf|verify|"
+                r"sgcaptcha|sorry|cdn-cgi|geo-?block\w*|unsupported-?region|403)(?:[/.?]|$)"
+            ),
+            r"^https?://validate\.perfdrive\.com/",
+        ),
+    ),
+    (
+        Verdict.ERROR,
+        "a notice of an outage",
+        any_of(
+            "/(?:maintenance|maintain|offline|weihu|outage|unavailable|out-of-service|50[0-9]|"
+            "error50[0-9]|server-?error|busy)(?:[/.?]|$)"
+        ),
+    ),
+    (
+        Verdict.TOMBSTONE,
+        "a page for what is not found",
+        any_of(
+            "/(?:404|410|not-?found|page-?not-?found|error-?404|404-?(?:error|page)|"
+            "no-?such-?page|gone|errorpage|error-?page|error)(?:[/.?]|$)"
+        ),
+    ),
+)
 
 
 def judge_forwarding(

@@ -14,11 +14,12 @@ from crawler.verdict.outages import OUTAGES
 from crawler.verdict.rules import SPEAKING, Rule
 from crawler.verdict.sight import Sight
 from crawler.verdict.statuses import judge_status
+from crawler.verdict.tongues import TONGUES
 from crawler.verdict.types import judge_type
 from crawler.verdict.walls import WALLS
 
 # A wall may look like an outage, an outage like a tombstone: what claims most comes last.
-_RULES: tuple[Rule, ...] = WALLS + OUTAGES + GRAVES + ELSEWHERE
+_RULES: tuple[Rule, ...] = WALLS + OUTAGES + GRAVES + ELSEWHERE + TONGUES
 _BY_HEADER = tuple(rule for rule in _RULES if rule.header)
 _OF_THE_WORDY = tuple(rule for rule in _RULES if rule.header or rule.title)
 

@@ -36,10 +36,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "image"),
     (b"RIFF", "image"),
 )
+_XML_TYPE = re.compile(r"[/+]xml$|/(?:rss|atom)")
 _TYPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"html"), "html"),
     (re.compile(r"json"), "json"),
-    (re.compile(r"[/+]xml$|/(?:rss|atom)"), "xml"),
+    (_XML_TYPE, "xml"),
     (re.compile(r"^application/(?:x-)?pdf$"), "pdf"),
     (re.compile(r"msword|officedocument|opendocument"), "word"),
     (re.compile(r"^image/"), "image"),
@@ -49,5 +50,4 @@ _HTML_START = re.compile(
     rb"(?:<!--|<!doctype\s+html|<html|<head|<body|<title|<meta|<script|<div|<p\b|<h1|<br\s*/?>)",
     re.IGNORECASE,
 )
-_XML_TYPE = re.compile(r"[/+]xml$|/(?:rss|atom)")
 _XML_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)

@@ -4,31 +4,66 @@ import re
 from dataclasses import dataclass
 
 from crawler.items import Role, Verdict
-from crawler.verdict.sight import SIMPLER, Sight
+from crawler.verdict.sight import Sight
 
+_SEVERAL = 3  # links that make a list
 _LONGEST_QUOTE = 60  # characters of what a rule has seen
 
 SPEAKING = frozenset({"html", "text", "xml"})
 """What speaks by itself: a PDF is no failure page."""
 
-STORY = re.compile(
-    r"<main\b|<article\b|<time\b|og:type[\"']?\s+content=[\"']?article|article:published_time"
-    r"|[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)|itemprop=[\"']?(?:datepublished"
-    r"|articlebody)|(?:发布|发表|更新)(?:时间|日期)\s*[::：]|(?:信息|文章|稿件)?来源\s*[::：]"
+
+def any_of(*phrases: str) -> re.Pattern[str]:
+    """A pattern of which one of `phrases` is enough; in simplified characters, as all of them."""
+    return re.compile("|".join(phrases))
+
+
+def titled(*phrases: str) -> re.Pattern[str]:
+    """A title that is one of `phrases`, alone or before the name of the site."""
+    title = "|".join(phrases)
+    return re.compile(
+        rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
+    )
+
+
+STORY = any_of(
+    r"<main\b",
+    r"<article\b",
+    r"<time\b",
+    r"og:type[\"']?\s+content=[\"']?article",
+    "article:published_time",
+    r"[\"']@type[\"']\s*:\s*[\"'](?:news)?(?:article|blogposting)",
+    r"itemprop=[\"']?(?:datepublished|articlebody)",
+    r"(?:发布|发表|更新|张贴|刊登|公布)(?:时间|日期)\s*[::：]",
+    r"(?:信息|文章|稿件)?来源\s*[::：]",
 )
 """What the source of a page has that tells something, and no note in its place."""
 
-NARRATIVE = re.compile(
-    r"表示|指出|报道|報導|宣布|宣佈|发言人|發言人|记者|記者|据悉|网友(?:反映|表示|发现)|"
-    r"周[一二三四五六日]|"
-    r"星期[一二三四五六日]"
-    r"|[上本]周|去年|当天|当日|\bsaid\b|\bsays\b|\bannounced\b|\breport(?:ed|s|er|ers)\b|"
-    r"according to"
-    r"|spokes(?:person|man|woman)|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|\blast (?:week|month|year|night)\b|\byesterday\b|\bdays? after\b|\b(?:was|were) (?:later|"
-    r"again|restored)\b"
+NARRATIVE = any_of(
+    "表示|指出|报道|报导|宣布|发言人|记者|据悉",
+    "网友(?:反映|表示|发现)",
+    "(?:周|星期)[一二三四五六日]",
+    "[上本]周|去年|当天|当日",
+    r"\b(?:said|says|announced)\b",
+    r"\breport(?:ed|s|er|ers)\b",
+    "according to",
+    "spokes(?:person|man|woman)",
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    r"\blast (?:week|month|year|night)\b",
+    r"\byesterday\b|\bdays? after\b",
+    r"\b(?:was|were) (?:later|again|restored)\b",
 )
 """Words of one who tells what happened elsewhere. A failure speaks to its reader."""
+
+
+PLACE = any_of(
+    r"archaeolog|excavat|\bmuseum|\bthe building\b",
+    r"archéolog|fouilles|\bmusée|bâtiment",
+    r"arqueol|excavaci|\bmuseo|edificio|nueva embajada",
+    r"археолог|раскоп|\bмузе|\bсобор|\bздани",
+    "أثري|متحف|مبنى",
+)
+"""Words of a site that is a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,29 +130,22 @@ class Rule:
 
     def _said(self, sight: Sight) -> str | None:
         """The words that were looked for; None where they are not there."""
-        for pattern, text in ((self.own, "own"), (self.text, "said")):
-            if pattern is not None:
-                found = pattern.search(getattr(sight, text))
-                return found[0] if found else None
-        return ""
+        if self.own is not None:
+            found = self.own.search(sight.own)
+            return found[0] if found else None
+        if self.text is None:
+            return ""
+        found = self.text.search(sight.said)
+        return found[0] if found and self._is_no_headline(self.text, sight) else None
+
+    def _is_no_headline(self, pattern: re.Pattern[str], sight: Sight) -> bool:
+        """Whether the words stand elsewhere than in one of several links: news of a failure do."""
+        return self.title is not None or sight.links < _SEVERAL or bool(pattern.search(sight.bare))
 
     def _is_refuted(self, sight: Sight) -> bool:
         if self.lacks is not None and self.lacks.search(sight.source):
             return True
         return self.unless is not None and bool(self.unless.search(sight.text))
-
-
-def any_of(*phrases: str) -> re.Pattern[str]:
-    """A pattern of which one of `phrases` is enough."""
-    return re.compile("|".join(phrases).translate(SIMPLER))
-
-
-def titled(*phrases: str) -> re.Pattern[str]:
-    """A title that is one of `phrases`, alone or before the name of the site."""
-    title = "|".join(phrases).translate(SIMPLER)
-    return re.compile(
-        rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
-    )
 
 
 def _short(clue: str) -> str:

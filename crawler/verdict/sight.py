@@ -7,20 +7,13 @@ from functools import cached_property
 from html import unescape
 from itertools import accumulate
 
+from crawler.verdict.characters import simplified
 from crawler.verdict.kinds import kind_of
 
 MOST_TEXT = 8_000  # characters: no page with more is taken for a failure by what it says
 WORDY = 1_500  # characters: no page with more is taken for one without a title that says so
 HEAD = 65_536  # bytes in which a title stands
 DEEP = 1_000_000  # bytes of a suspect that are read
-
-SIMPLER = str.maketrans(
-    "訪問請頁網檢測異驗證內攔絕過頻維護級連線錯誤務壞發現無處該這個項沒刪險擊數據庫資訊閱覽瀏尋轉"
-    "離開啟終變動應為們後對於與時間關閉暫復還題觸規則權帳號錄輸鏈結圖塊禁斷報統繫請稱滿調駛將嚴執",
-    "访问请页网检测异验证内拦绝过频维护级连线错误务坏发现无处该这个项没删险击数据库资讯阅览浏寻转"
-    "离开启终变动应为们后对于与时间关闭暂复还题触规则权帐号录输链结图块禁断报统系请称满调驶将严执",
-)
-"""The characters in which failures speak, from traditional to simplified."""
 
 
 class Sight:
@@ -58,21 +51,23 @@ class Sight:
 
     @cached_property
     def source(self) -> str:
-        """The source, entities resolved, in lower case."""
-        return unescape(self.lower)
+        """The source, entities resolved, in lower case and in simplified characters."""
+        return simplified(unescape(self.lower))
 
     @cached_property
     def text(self) -> str:
         """What a reader would see of it, roughly; not much more than `MOST_TEXT`.
 
-        In lower case and, as far as failures go, in simplified characters.
+        In lower case, and in simplified characters.
         """
         return _plain(visible(self.lower))
 
     @cached_property
     def is_wordy(self) -> bool:
         """Whether the page has so much text that only its title could still betray it."""
-        if not self._is_gb and any(_begins_wordy(self.body, first=first) for first in _FIRST):
+        if self._charset == "utf-8" and any(
+            _begins_wordy(self.body, first=first) for first in _FIRST
+        ):
             return True
         return len(" ".join(visible(self.lower, most=WORDY).split())) > WORDY
 
@@ -89,17 +84,30 @@ class Sight:
         return " ".join(_QUOTED.sub(" ", rest).split()) or rest
 
     @cached_property
+    def bare(self) -> str:
+        """The text without what stands in links."""
+        return _plain(visible(self.lower, without=_LINKS))
+
+    @cached_property
+    def links(self) -> int:
+        """How many links there are."""
+        return self.lower.count("<a ")
+
+    @cached_property
     def lower(self) -> str:
         """The source in lower case, entities as they stand."""
         return self._decode(self.body[:DEEP]).lower()
 
     def _decode(self, raw: bytes) -> str:
-        return raw.decode("gb18030" if self._is_gb else "utf-8", errors="replace")
+        return raw.decode(self._charset, errors="replace")
 
     @cached_property
-    def _is_gb(self) -> bool:
+    def _charset(self) -> str:
         declared = self.headers.get("content-type", "").lower() + self._meta_charset
-        return _GB_CHARSET.search(declared) is not None
+        found = _CHINESE_CHARSET.search(declared)
+        if not found:
+            return "utf-8"
+        return "big5hkscs" if found[0] == "big5" else "gb18030"
 
     @cached_property
     def _meta_charset(self) -> str:
@@ -200,7 +208,7 @@ def _past_tag(source: str, start: int, hidden: set[str]) -> tuple[str, int]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unescape(text).translate(SIMPLER).split())
+    return " ".join(simplified(unescape(text)).split())
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -213,6 +221,7 @@ def _is_utf8(head: bytes) -> bool:
 
 _SOMETHING = 10  # characters: a page that says less beside its quotations says what they say
 _UNSEEN = frozenset({"script", "style", "noscript", "title", "template"})
+_LINKS = frozenset({"a"})
 _FURNITURE = frozenset({"a", "nav", "header", "footer", "select", "button", "label"})
 _INLINE = frozenset(
     {"a", "/a", "b", "/b", "em", "/em", "font", "/font", "i", "/i", "span", "/span", "strong",
@@ -231,4 +240,4 @@ _QUOTED = re.compile(r"[“「『《][^”」』》]{0,200}[”」』》]|\"[^\"
 _TITLE = re.compile(rb"<title[^>]{0,200}>", re.IGNORECASE)
 _HEADING = re.compile(r"<h[12]\b[^>]{0,300}>")
 _META_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_GB_CHARSET = re.compile(r"gb2312|gbk|gb18030")
+_CHINESE_CHARSET = re.compile("gb2312|gbk|gb18030|big5")

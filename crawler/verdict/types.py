@@ -1,14 +1,13 @@
 """Whether a body is of a type that the page may have."""
 
-import json
 import re
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 from crawler.items import Verdict
 from crawler.verdict.evidence import Judgement, one_line
 from crawler.verdict.sight import Sight
 from crawler.verdict.statuses import judge_status
+from crawler.verdict.wordpress import Refusal
 
 _PROMISES = re.compile(r"\.pdf$|\.docx?$|\.rss$|/feed/?$", re.IGNORECASE)
 _LONGEST_ERROR = 4096  # bytes of a JSON object that may be nothing but an error
@@ -29,11 +28,9 @@ def judge_type(sight: Sight, url: str, expected: frozenset[str]) -> Judgement | 
 
 def _judge_json(sight: Sight) -> Judgement | None:
     """WordPress's API answers with an object of code, message and status where it has no list."""
-    if len(sight.body) > _LONGEST_ERROR:
+    refusal = Refusal.of(sight.body) if len(sight.body) <= _LONGEST_ERROR else None
+    if refusal is None or refusal.status is None:
         return None
-    with suppress(ValueError, TypeError, KeyError, RecursionError):
-        said = json.loads(sight.body)
-        status, code = int(said["data"]["status"]), str(said["code"])
-        judged = judge_status(status, {}, conditional=False)
-        return (judged[0], one_line(f"the API says {code}, {said['message']}")) if judged else None
-    return None
+    judged = judge_status(refusal.status, {}, conditional=False)
+    said = one_line(f"the API says {refusal.code}, {refusal.message}")
+    return (judged[0], said) if judged else None

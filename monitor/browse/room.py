@@ -218,6 +218,7 @@ _TOLD_AS = {
 _WORDS: dict[str, Any] = {
     "line": words.one_line,
     "kind_name": words.name,
+    "field_name": words.field_name,
     "title_of": words.title,
     "headline_of": words.headline,
     "observed": words.observed,

@@ -10,12 +10,10 @@ from monitor.check.ledger import SAME, Ledger, settle, take_snapshot, write_chan
 from monitor.check.places import is_elsewhere
 from monitor.check.scene import Scene
 from monitor.check.whereabouts import has_moved, last_place, next_place
-from monitor.diff import Comparison, reading_key
+from monitor.diff import PRINTING, Comparison, reading_key
 from monitor.lifecycle import WEEK, Look, Step, seen
 from monitor.model import Circumstance, Kind, Snapshot, Watched, Weight
 
-# A masthead that differs in these is that of another printing.
-_PRINTING = ("job_number", "job_dates", "reissue")
 # So often a week a document is told to have moved: to where it was before (its hosts are out of
 # step), and to where it never was (its server makes addresses up).
 _MOVES_BACK, _MOVES_ON = 2, 6
@@ -139,7 +137,7 @@ def _is_reissue(before: Document, after: Document) -> bool:
     symbols = [one for one in before.identities if one.scheme == "symbol"]
     if not symbols or not set(symbols) & set(after.identities):
         return False
-    return any(before.fields.get(name) != after.fields.get(name) for name in _PRINTING)
+    return any(before.fields.get(name) != after.fields.get(name) for name in PRINTING)
 
 
 def _circumstances(

@@ -42,7 +42,10 @@ class Beside:
 
     def facts(self) -> dict[str, str]:
         """For people."""
-        twins = {f"in {language}": where for language, where in self.twins.items()}
+        twins = {
+            f"in {language}": where if where.startswith("d-") else f"{where} (not in the record)"
+            for language, where in self.twins.items()
+        }
         beside = {"files": ", ".join(self.files), "linked from": ", ".join(self.linking)}
         return {name: one_line(said) for name, said in (twins | beside).items()}
 

@@ -4,12 +4,13 @@ Pure, deterministic and bounded: the same two documents give the same answer on 
 time that depends on their length alone.
 """
 
-from monitor.diff.compare import Comparison, compare, reading_hash, reading_key, rules_of
+from monitor.diff.compare import PRINTING, Comparison, compare, reading_hash, reading_key, rules_of
 from monitor.diff.headline import headline, language_of
 from monitor.diff.telling import changed_text
 from monitor.diff.texts import Difference, difference
 
 __all__ = [
+    "PRINTING",
     "Comparison",
     "Difference",
     "changed_text",

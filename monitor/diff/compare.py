@@ -13,6 +13,9 @@ from monitor.text import DEFAULT, Rules, join, key, rules
 
 _ORDER = tuple(Weight)
 
+PRINTING = ("job_number", "job_dates", "reissue")
+"""The fields by which another printing of a document is known; they come after what it says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -52,15 +55,15 @@ def rules_of(source: Source) -> Rules:
 
 
 def _edits(before: Document, after: Document, by: Rules) -> Iterator[Edit]:
-    old, new = _values(before), _values(after)
-    for name in sorted(old.keys() | new.keys()):
-        one, other = old.get(name, ""), new.get(name, "")
-        if one != other:
-            yield _field(name, one, other, by)
+    old, new = (defaultdict(str, _values(each)) for each in (before, after))
+    names = sorted(old.keys() | new.keys())
+    fields = [_field(name, old[name], new[name], by) for name in names if old[name] != new[name]]
+    yield from (edit for edit in fields if edit.field not in PRINTING)
     if before.blocks != after.blocks:
         yield _text(before, after, by)
     if links := _links(before, after, by):
         yield links
+    yield from (edit for edit in fields if edit.field in PRINTING)
 
 
 def _field(name: tuple[int, str], before: str, after: str, by: Rules) -> Edit:

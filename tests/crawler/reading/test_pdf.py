@@ -7,7 +7,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from crawler.items import UnreadableError
-from crawler.reading.pdf import Sheet, is_cut, sheets
+from crawler.reading.pdf import Sheet, sheets
 from tests.drawing import ARABIC, BOLD, HAN, HEIGHT, Text, drawn, paragraph
 
 CORPORA = Path(__file__).parents[3] / ".." / "shared" / "corpora"
@@ -97,9 +97,3 @@ def test_a_password_is_named_as_what_stands_in_the_way() -> None:
 def test_what_is_no_pdf_cannot_be_opened(body: bytes) -> None:
     with pytest.raises(UnreadableError, match="cannot be opened"):
         sheets(body)
-
-
-def test_a_pdf_without_its_end_is_cut() -> None:
-    whole = drawn(paragraph(FILL, 100))
-
-    assert (is_cut(whole), is_cut(whole[:-40])) == (False, True)

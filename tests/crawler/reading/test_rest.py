@@ -100,13 +100,6 @@ def test_odd_items_break_nothing(odd: dict[str, Any]) -> None:
     assert len(read([item(11, **odd), item(12)]).documents) in {1, 2}
 
 
-def test_a_refusal_has_a_code() -> None:
-    assert rest.error_code(b'{"code":"rest_cannot_access","message":""}') == "rest_cannot_access"
-    assert (
-        rest.error_code(b"[]") == rest.error_code(b"<html>") == rest.error_code(b'{"code":1}') == ""
-    )
-
-
 def test_on_another_name_of_the_site_a_number_is_the_sites() -> None:
     there = item(11, link="https://other.example.org/zh/n-11/")
 

@@ -127,6 +127,12 @@ def test_a_document_of_geneva_has_nothing_of_its_pages_in_its_text(foot: float) 
     assert [block.text for block in found.blocks] == parts
 
 
+def test_a_pdf_is_known_behind_what_may_stand_before_it() -> None:
+    body = un_pdf(seed())
+
+    assert un_document.read(b"\xef\xbb\xbf\n" + body).blocks == un_document.read(body).blocks
+
+
 def test_the_seed_reads_the_same_in_every_layout() -> None:
     parts = seed()
     layouts = [

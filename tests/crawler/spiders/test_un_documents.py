@@ -108,7 +108,6 @@ ELSEWHERE = b"<html><body><script src=/a.js></script><script>location='/x'</scri
         (OUTAGE, Verdict.ERROR, Verdict.ERROR),
         (ELSEWHERE, Verdict.WRONG_TYPE, Verdict.WRONG_TYPE),
         (SHELL + b"x" * 9000, Verdict.WRONG_TYPE, Verdict.WRONG_TYPE),
-        (b"%PDF-1.7 cut", Verdict.OK, Verdict.TRUNCATED),
     ],
 )
 def test_what_is_not_published_is_told_from_what_failed(

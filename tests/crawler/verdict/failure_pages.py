@@ -6,9 +6,19 @@ The texts follow what vendors' pages say; hosts, numbers and ids are invented.
 from dataclasses import dataclass, field
 
 CSS = "<style>body{font:16px/1.5 sans-serif;background:#f6f6f6}.box{width:620px}</style>"
-MENU = "".join(f"<li><a href='/{name}/'>{name}</a></li>" for name in (
-    "首页", "机构概况", "新闻动态", "政务公开", "办事服务", "互动交流", "专题专栏", "领导信箱"
-))  # fmt: skip
+MENU = "".join(
+    f"<li><a href='/{name}/'>{name}</a></li>"
+    for name in (
+        "首页",
+        "机构概况",
+        "新闻动态",
+        "政务公开",
+        "办事服务",
+        "互动交流",
+        "专题专栏",
+        "领导信箱",
+    )
+)
 FOOT = "<footer><p>版权所有 某某委员会 京ICP备00000000号 网站标识码 1100000000</p></footer>"
 
 
@@ -25,17 +35,19 @@ class Case:
 
 def page(title: str, *body: str, head: str = "") -> str:
     return (
-        f"<!DOCTYPE html>\n<html><head><meta charset='utf-8'><title>{title}</title>{head}</head>"
-        f"<body>{''.join(body)}</body></html>"
+        f"<!DOCTYPE html>\n<html><head><meta charset='utf-8'><title>{title}</title>"
+        f"{head}</head><body>{''.join(body)}</body></html>"
     )
 
 
 def framed(title: str, *body: str) -> str:
     """With the menus and the foot of a government site around."""
     return page(
-        title, f"<header><nav><ul>{MENU}</ul></nav></header><div class='wrap'>", *body,
+        title,
+        f"<header><nav><ul>{MENU}</ul></nav></header><div class='wrap'>",
+        *body,
         f"</div>{FOOT}",
-    )  # fmt: skip
+    )
 
 
 WALLS = {
@@ -43,12 +55,14 @@ WALLS = {
         "blocked",
         page(
             "Just a moment...",
-            "<div class='main-wrapper' role='main'><div class='main-content'><noscript><div "
-            "class='h2'><span id='challenge-error-text'>Enable JavaScript and cookies to continue"
-            "</span></div></noscript></div></div><script>(function(){window._cf_chl_opt = "
-            "{cvId: '3', cZone: 'www.ministry.example', cType: 'managed'};var a=document."
-            "createElement('script');a.src='/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/"
-            "v1?ray=8f0';document.head.appendChild(a);})();</script>",
+            "<div class='main-wrapper' role='main'><div class='main-content'><noscript>"
+            "<div class='h2'><span id='challenge-error-text'>Enable JavaScript and cookies "
+            "to continue</span></div></noscript></div></div>"
+            "<script>(function(){window._cf_chl_opt = {cvId: '3', cZone: "
+            "'www.ministry.example', cType: 'managed'};var a=document.createElement("
+            "'script');"
+            "a.src='/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1?ray=8f0';"
+            "document.head.appendChild(a);})();</script>",
             head="<meta name='robots' content='noindex,nofollow'>" + CSS,
         ),
         status=403,
@@ -57,30 +71,33 @@ WALLS = {
         "blocked",
         page(
             "请稍候…",
-            "<h1>www.ministry.example</h1><p>正在进行安全验证</p><p>本网站使用安全服务来防范恶意自"
-            "动程序。"
-            "</p><script>window._cf_chl_opt={};</script><p>Ray ID: 9a0b</p>",
+            "<h1>www.ministry.example</h1><p>正在进行安全验证</p>"
+            "<p>本网站使用安全服务来防范恶意自动程序。</p>"
+            "<script>window._cf_chl_opt={};</script><p>Ray ID: 9a0b</p>",
         ),
     ),
     "Cloudflare, Turnstile without a telling title": Case(
         "blocked",
         page(
             "ministry.example",
-            "<p>Verifying you are human. This may take a few seconds.</p><p>ministry.example needs "
-            "to review the security of your connection before proceeding.</p><script src='https://"
-            "challenges.cloudflare.com/turnstile/v0/api.js?onload=x'></script>",
+            "<p>Verifying you are human. This may take a few seconds.</p>"
+            "<p>ministry.example needs to review the security of your connection before "
+            "proceeding.</p>"
+            "<script src='https://challenges.cloudflare.com/turnstile/v0/api.js?onload=x'>"
+            "</script>",
         ),
     ),
     "Cloudflare, blocked": Case(
         "blocked",
         page(
             "Attention Required! | Cloudflare",
-            "<div id='cf-wrapper'><h1 data-translate='block_headline'>Sorry, you have been blocked"
-            "</h1><h2>You are unable to access ministry.example</h2><h2>Why have I been blocked?"
-            "</h2><p>This website is using a security service to protect itself from online "
-            "attacks. The action you just performed triggered the security solution.</p><h2>What "
-            "can I do to resolve this?</h2><p>You can email the site owner to let them know you "
-            "were blocked.</p><p>Cloudflare Ray ID: 8f0 • Your IP: 192.0.2.7</p></div>",
+            "<div id='cf-wrapper'><h1 data-translate='block_headline'>Sorry, you have been "
+            "blocked</h1><h2>You are unable to access ministry.example</h2><h2>Why have I "
+            "been blocked?</h2><p>This website is using a security service to protect "
+            "itself from online attacks. The action you just performed triggered the "
+            "security solution.</p><h2>What can I do to resolve this?</h2><p>You can email "
+            "the site owner to let them know you were blocked.</p><p>Cloudflare Ray ID: "
+            "8f0 • Your IP: 192.0.2.7</p></div>",
         ),
         status=403,
     ),
@@ -88,19 +105,20 @@ WALLS = {
         "blocked",
         page(
             "Access denied | www.ministry.example used Cloudflare to restrict access",
-            "<div id='cf-wrapper'><h1><span>Error</span> <span>1020</span></h1><h2>Access denied"
-            "</h2><p>This website is using a security service to protect itself.</p></div>",
+            "<div id='cf-wrapper'><h1><span>Error</span> <span>1020</span></h1>"
+            "<h2>Access denied</h2><p>This website is using a security service to protect "
+            "itself.</p></div>",
         ),
     ),
     "Cloudflare, 1020 in plain text": Case("blocked", "error code: 1020"),
     "Akamai": Case(
         "blocked",
-        "<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY>\n<H1>Access Denied</H1>\n \nYou "
-        "don't have permission to access \"http&#58;&#47;&#47;www&#46;ministry&#46;example&#47;\" "
-        "on"
-        " this server.<P>\nReference&#32;&#35;18&#46;2f1c1702&#46;1700000000&#46;1a2b3c\n<P>https&"
-        "#58;"
-        "&#47;&#47;errors&#46;edgesuite&#46;net&#47;18&#46;2f\n</BODY>\n</HTML>",
+        "<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY>\n"
+        "<H1>Access Denied</H1>\n \nYou don't have permission to access "
+        '"http&#58;&#47;&#47;www&#46;ministry&#46;example&#47;" on this server.'
+        "<P>\nReference&#32;&#35;18&#46;2f1c1702&#46;1700000000&#46;1a2b3c\n"
+        "<P>https&#58;&#47;&#47;errors&#46;edgesuite&#46;net&#47;18&#46;2f\n</BODY>"
+        "\n</HTML>",
         status=403,
     ),
     "CloudFront, country": Case(
@@ -108,9 +126,9 @@ WALLS = {
         page(
             "ERROR: The request could not be satisfied",
             "<H1>403 ERROR</H1><H2>The request could not be satisfied.</H2><HR>The Amazon "
-            "CloudFront distribution is configured to block access from your country. We can't "
-            "connect to the server for this app or website at this time.<PRE>Generated by "
-            "cloudfront (CloudFront) Request ID: abc==</PRE>",
+            "CloudFront distribution is configured to block access from your country. We "
+            "can't connect to the server for this app or website at this time."
+            "<PRE>Generated by cloudfront (CloudFront) Request ID: abc==</PRE>",
         ),
         status=403,
     ),
@@ -118,162 +136,198 @@ WALLS = {
         "blocked",
         page(
             "Human Verification",
-            "<div id='captcha-container'></div><noscript><h1>JavaScript is disabled</h1>In order to"
-            " continue, we need to verify that you're not a robot.</noscript>",
-            head="<script>window.awsWafCookieDomainList = []; window.gokuProps = {\"key\":\"x\"};"
-            "</script><script src='https://a.token.awswaf.com/a/challenge.js'></script>",
+            "<div id='captcha-container'></div><noscript><h1>JavaScript is disabled</h1>In "
+            "order to continue, we need to verify that you're not a robot.</noscript>",
+            head="<script>window.awsWafCookieDomainList = []; window.gokuProps = "
+            '{"key":"x"};</script>'
+            "<script src='https://a.token.awswaf.com/a/challenge.js'></script>",
         ),
         status=405,
     ),
-    "AWS WAF, empty": Case(
-        "blocked", "", status=202, headers={"x-amzn-waf-action": "challenge"}
-    ),
+    "AWS WAF, empty": Case("blocked", "", status=202, headers={"x-amzn-waf-action": "challenge"}),
     "Imperva, frame": Case(
         "blocked",
-        "<html style='height:100%'><head><META NAME='ROBOTS' CONTENT='NOINDEX, NOFOLLOW'><script "
-        "src='/_Incapsula_Resource?SWJIYLWA=719d34d31c8e3a6e6fffd425f7e032f3'></script></head><bod"
-        "y "
-        "style='margin:0px;height:100%'><iframe id='main-iframe' src='/_Incapsula_Resource?CWUDNSAI"
-        "=23&xinfo=9-1-0' frameborder=0>Request unsuccessful. Incapsula incident ID: 123-456"
-        "</iframe></body></html>",
+        "<html style='height:100%'><head><META NAME='ROBOTS' CONTENT='NOINDEX, "
+        "NOFOLLOW'>"
+        "<script src='/_Incapsula_Resource?SWJIYLWA=719d34d31c8e3a6e6fffd425f7e032f3'>"
+        "</script></head><body style='margin:0px;height:100%'>"
+        "<iframe id='main-iframe' src='/_Incapsula_Resource?CWUDNSAI=23&xinfo=9-1-0' "
+        "frameborder=0>Request unsuccessful. Incapsula incident ID: 123-456</iframe>"
+        "</body></html>",
     ),
     "Imperva, error 15": Case(
         "blocked",
         page(
             "Access denied",
-            "<div>Error 15</div><h1>Access denied</h1><p>This request was blocked by our security "
-            "service</p><p>Incident ID: 1234-5678</p><p>Powered by Imperva</p>",
+            "<div>Error 15</div><h1>Access denied</h1><p>This request was blocked by our "
+            "security service</p><p>Incident ID: 1234-5678</p><p>Powered by Imperva</p>",
         ),
     ),
     "Pardon our interruption": Case(
         "blocked",
         page(
             "Pardon Our Interruption",
-            "<h1>Pardon Our Interruption</h1><p>As you were browsing something about your browser "
-            "made us think you were a bot. There are a few reasons this might happen:</p><ul><li>"
-            "You're a power user moving through this website with super-human speed.</li><li>You've"
-            " disabled cookies in your web browser.</li></ul>",
+            "<h1>Pardon Our Interruption</h1><p>As you were browsing something about your "
+            "browser made us think you were a bot. There are a few reasons this might "
+            "happen:</p><ul><li>You're a power user moving through this website with "
+            "super-human speed.</li><li>You've disabled cookies in your web browser.</li>"
+            "</ul>",
         ),
     ),
     "DataDome": Case(
         "blocked",
-        "<html lang='en'><head><title>ministry.example</title><style>#cmsg{animation: A 1.5s;}"
-        "</style></head><body style='margin:0'><p id='cmsg'>Please enable JS and disable any ad "
-        "blocker</p><script data-cfasync='false'>var dd={'rt':'c','cid':'AHr','hsh':'x','host':"
-        "'geo.captcha-delivery.com'}</script></body></html>",
+        "<html lang='en'><head><title>ministry.example</title><style>#cmsg{animation: "
+        "A 1.5s;}</style></head><body style='margin:0'><p id='cmsg'>Please enable JS "
+        "and disable any ad blocker</p><script data-cfasync='false'>var "
+        "dd={'rt':'c','cid':'AHr','hsh':'x','host':'geo.captcha-delivery.com'}</script>"
+        "</body></html>",
         status=403,
     ),
     "PerimeterX": Case(
         "blocked",
         page(
             "Access to this page has been denied",
-            "<div class='px-captcha-container'><h1>Press &amp; Hold to confirm you are<br>a human "
-            "(and not a bot).</h1><div id='px-captcha'></div><p>Reference ID a1b2</p></div>",
+            "<div class='px-captcha-container'><h1>Press &amp; Hold to confirm you are"
+            "<br>a human (and not a bot).</h1><div id='px-captcha'></div><p>Reference ID "
+            "a1b2</p></div>",
         ),
     ),
     "F5": Case(
         "blocked",
-        "<html><head><title>Request Rejected</title></head><body>The requested URL was rejected. "
-        "Please consult with your administrator.<br><br>Your support ID is: 1234567890<br><br><a "
-        "href='javascript:history.back();'>[Go Back]</a></body></html>",
+        "<html><head><title>Request Rejected</title></head><body>The requested URL was "
+        "rejected. Please consult with your administrator.<br><br>Your support ID is: "
+        "1234567890<br><br><a href='javascript:history.back();'>[Go Back]</a></body>"
+        "</html>",
     ),
     "Fortinet": Case(
         "blocked",
-        page("Web Page Blocked!", "<h2>Attack ID: 20000010</h2><p>The page cannot be displayed. "
-             "Please contact the administrator. The transfer has triggered a Web Application "
-             "Firewall and was blocked.</p>"),
+        page(
+            "Web Page Blocked!",
+            "<h2>Attack ID: 20000010</h2><p>The page cannot be displayed. Please contact "
+            "the administrator. The transfer has triggered a Web Application Firewall and "
+            "was blocked.</p>",
+        ),
     ),
     "Sucuri": Case(
         "blocked",
         page(
             "Sucuri WebSite Firewall - Access Denied",
-            "<h1>Access Denied - Sucuri Website Firewall</h1><p>If you are the site owner (or you "
-            "manage this site), please whitelist your IP or contact support.</p><p>Block ID: GEO02"
-            "</p>",
+            "<h1>Access Denied - Sucuri Website Firewall</h1><p>If you are the site owner "
+            "(or you manage this site), please whitelist your IP or contact support.</p>"
+            "<p>Block ID: GEO02</p>",
         ),
     ),
     "Wordfence": Case(
         "blocked",
         page(
             "Your access to this site has been limited by the site owner",
-            "<h1>Your access to this site has been limited by the site owner</h1><p>Your access to "
-            "this service has been limited. (HTTP response code 503)</p><p>Reason: Exceeded the "
-            "maximum number of page requests per minute. Generated by Wordfence</p>",
+            "<h1>Your access to this site has been limited by the site owner</h1>"
+            "<p>Your access to this service has been limited. (HTTP response code 503)</p>"
+            "<p>Reason: Exceeded the maximum number of page requests per minute. Generated "
+            "by Wordfence</p>",
         ),
         status=503,
     ),
     "LiteSpeed, bot verification": Case(
         "blocked",
-        page("Bot Verification", "<p>Verifying that you are not a robot...</p><script src='https://"
-             "www.google.com/recaptcha/api.js'></script>"),
+        page(
+            "Bot Verification",
+            "<p>Verifying that you are not a robot...</p>"
+            "<script src='https://www.google.com/recaptcha/api.js'></script>",
+        ),
     ),
     "Imunify360": Case(
         "blocked",
-        page("One moment, please...", "<h1>Please wait while your request is being verified...</h1>"
-             "<script>setTimeout(function(){document.forms[0].submit()},5000)</script>"),
+        page(
+            "One moment, please...",
+            "<h1>Please wait while your request is being verified...</h1>"
+            "<script>setTimeout(function(){document.forms[0].submit()},5000)</script>",
+        ),
     ),
     "Anubis": Case(
         "blocked",
-        page("Making sure you&#39;re not a bot!", "<h1>Making sure you're not a bot!</h1><p>"
-             "Calculating... Difficulty: 4</p><script src='/.within.website/x/cmd/anubis/static/js/"
-             "main.mjs'></script>"),
+        page(
+            "Making sure you&#39;re not a bot!",
+            "<h1>Making sure you're not a bot!</h1><p>Calculating... Difficulty: 4</p>"
+            "<script src='/.within.website/x/cmd/anubis/static/js/main.mjs'></script>",
+        ),
     ),
-    "Vercel": Case("blocked", page("Vercel Security Checkpoint", "<p>We're verifying your browser"
-                   "</p><p>Website owner? Click here to fix</p>"), status=429),
+    "Vercel": Case(
+        "blocked",
+        page(
+            "Vercel Security Checkpoint",
+            "<p>We're verifying your browser</p><p>Website owner? Click here to fix</p>",
+        ),
+        status=429,
+    ),
     "DDoS-Guard": Case(
         "blocked",
-        page("DDoS-Guard", "<h1>Checking your browser before accessing ministry.example</h1><p>"
-             "Please allow up to 5 seconds</p><script src='/.well-known/ddos-guard/js-challenge/"
-             "index.js'></script>"),
+        page(
+            "DDoS-Guard",
+            "<h1>Checking your browser before accessing ministry.example</h1>"
+            "<p>Please allow up to 5 seconds</p>"
+            "<script src='/.well-known/ddos-guard/js-challenge/index.js'></script>",
+        ),
         status=403,
     ),
-    "Azure": Case("blocked", page("Service unavailable", "<h2>The request is blocked.</h2><p>20260"
-                  "101T000000Z-x</p>"), status=403),
+    "Azure": Case(
+        "blocked",
+        page("Service unavailable", "<h2>The request is blocked.</h2><p>20260101T000000Z-x</p>"),
+        status=403,
+    ),
     "Google": Case(
         "blocked",
-        page("https://docs.example/x", "<p>Our systems have detected unusual traffic from your "
-             "computer network. This page checks to see if it's really you sending the requests, "
-             "and not a robot.</p>"),
+        page(
+            "https://docs.example/x",
+            "<p>Our systems have detected unusual traffic from your computer network. This "
+            "page checks to see if it's really you sending the requests, and not a "
+            "robot.</p>",
+        ),
     ),
     "rate limit": Case("blocked", "Too Many Requests", status=429),
-    "geographic": Case("blocked", page("Unavailable", "<h1>This content is not available in your "
-                       "region</h1>")),
-    "forbidden by nginx": Case("blocked", "<html>\r\n<head><title>403 Forbidden</title></head>\r\n"
-                               "<body>\r\n<center><h1>403 Forbidden</h1></center>\r\n<hr><center>"
-                               "nginx</center>\r\n</body>\r\n</html>\r\n"),
+    "geographic": Case(
+        "blocked", page("Unavailable", "<h1>This content is not available in your region</h1>")
+    ),
+    "forbidden by nginx": Case(
+        "blocked",
+        "<html>\r\n<head><title>403 Forbidden</title></head>\r\n<body>\r\n<center>"
+        "<h1>403 Forbidden</h1></center>\r\n<hr><center>nginx</center>\r\n</body>"
+        "\r\n</html>\r\n",
+    ),
     "安全狗": Case(
         "blocked",
         page(
             "网站防火墙",
             "<div class='box'><h2>网站防火墙</h2><p>您的请求带有不合法参数，"
-            "已被网站管理员设置拦截！</p><p>可能原因："
-            "您提交的内容包含危险的攻击请求</p><p>如何解决：</p><ul><li>1）"
-            "检查提交内容；</li><li>2）如网站托管，"
+            "已被网站管理员设置拦截！</p><p>可能原因：您提交的内容包含危险的攻击请求</p>"
+            "<p>如何解决：</p><ul><li>1）检查提交内容；</li><li>2）如网站托管，"
             "请联系空间提供商；</li><li>3）普通网站访客，请联系网站管理员；</li></ul></div>",
             head=CSS,
         ),
     ),
     "安全狗, with its script": Case(
         "blocked",
-        "<html><head><meta charset='gbk'></head><body><script>var t='safedog-flow-item=';document."
-        "cookie=t+'A1';location.reload();</script></body></html>",
+        "<html><head><meta charset='gbk'></head><body><script>var "
+        "t='safedog-flow-item=';document.cookie=t+'A1';location.reload();</script>"
+        "</body></html>",
         charset="gbk",
     ),
     "云锁": Case(
         "blocked",
         page(
             "",
-            "<script>function YunSuoAutoJump(){var width=screen.width;var screendate=stringToHex("
-            "width);var curlocation=window.location.href;document.cookie='srcurl='+curlocation;sel"
-            "f."
-            "location='/?security_verify_data='+screendate;}</script><script>setTimeout("
-            "'YunSuoAutoJump()',50);</script>",
+            "<script>function YunSuoAutoJump(){var width=screen.width;var "
+            "screendate=stringToHex(width);var curlocation=window.location.href;"
+            "document.cookie='srcurl='+curlocation;"
+            "self.location='/?security_verify_data='+screendate;}</script>"
+            "<script>setTimeout('YunSuoAutoJump()',50);</script>",
         ),
     ),
     "加速乐": Case(
         "blocked",
-        "<script>document.cookie=('_')+('_')+('j')+('s')+'l_clearance_s=1700000000.1|-1|x;max-age="
-        "3600;path=/';location.href=location.pathname+location.search</script>",
+        "<script>document.cookie=('_')+('_')+('j')+('s')"
+        "+'l_clearance_s=1700000000.1|-1|x;max-age=3600;path=/';"
+        "location.href=location.pathname+location.search</script>",
         status=521,
         headers={"set-cookie": "__jsluid_s=1"},
     ),
@@ -282,8 +336,8 @@ WALLS = {
         page(
             "网站访问提示",
             "<h1>当前访问疑似黑客攻击，已被创宇盾拦截。</h1><p>如果您是网站管理员，"
-            "请登录知道创宇云安全后台查看详情。</p>"
-            "<p>您的 IP：192.0.2.7　事件编号：a1-b2</p>",
+            "请登录知道创宇云安全后台查看详情。</p><p>您的 IP：192.0.2.7　事件编号："
+            "a1-b2</p>",
         ),
         status=403,
     ),
@@ -292,390 +346,679 @@ WALLS = {
         page(
             "405",
             "<div class='error'><h1>很抱歉，由于您访问的URL有可能对网站造成安全威胁，"
-            "您的访问被阻断。</h1><p>您的请求ID"
-            "是：<b>7b1a2c</b></p><p>误报反馈</p></div><script>var traceid='7b1a2c';</script>",
+            "您的访问被阻断。</h1><p>您的请求ID是：<b>7b1a2c</b></p><p>误报反馈</p></div>"
+            "<script>var traceid='7b1a2c';</script>",
         ),
         status=405,
     ),
     "阿里云, slider": Case(
         "blocked",
-        page("滑动验证页面", "<p>通过验证以确保正常访问</p><div id='nocaptcha'>请按住滑块，"
-        "拖动到最右边</div><script src="
-             "'https://g.alicdn.com/sd/ncpc/nc.js'></script>"),
+        page(
+            "滑动验证页面",
+            "<p>通过验证以确保正常访问</p><div id='nocaptcha'>请按住滑块，"
+            "拖动到最右边</div><script src='https://g.alicdn.com/sd/ncpc/nc.js'></script>",
+        ),
     ),
     "阿里云, script": Case(
         "blocked",
-        "<html><script>var arg1='3D2F';function setCookie(n,v){document.cookie=n+'='+v}function "
-        "reload(x){setCookie('acw_sc__v2',x);document.location.reload();}</script></html>",
+        "<html><script>var arg1='3D2F';function setCookie(n,v){document.cookie=n+'='+v}"
+        "function reload(x){setCookie('acw_sc__v2',x);document.location.reload();}"
+        "</script></html>",
     ),
     "腾讯云": Case(
         "blocked",
-        page("访问被拦截", "<p>很抱歉，您提交的请求可能对网站造成威胁，"
-        "请求已被管理员设置的策略阻断。</p><p>请将 UUID 提供给站长"
-             "：a1b2-c3d4</p><p>腾讯云 Web 应用防火墙</p>"),
+        page(
+            "访问被拦截",
+            "<p>很抱歉，您提交的请求可能对网站造成威胁，请求已被管理员设置的策略阻断。</p>"
+            "<p>请将 UUID 提供给站长：a1b2-c3d4</p><p>腾讯云 Web 应用防火墙</p>",
+        ),
     ),
     "360 网站卫士": Case(
         "blocked",
-        page("访问禁止", "<p>很抱歉，您的访问因违反网站安全规则被 360 网站卫士拦截。"
-        "</p><p>如果您是站长，请到 wangzhan.360.cn "
-             "设置白名单。</p><script src='/wzws-waf-cgi/x.js'></script>"),
+        page(
+            "访问禁止",
+            "<p>很抱歉，您的访问因违反网站安全规则被 360 网站卫士拦截。</p>"
+            "<p>如果您是站长，请到 wangzhan.360.cn 设置白名单。</p>"
+            "<script src='/wzws-waf-cgi/x.js'></script>",
+        ),
     ),
     "360, script": Case(
         "blocked",
-        "<html><body onload=\"location.href='/WZWSRELw==?wzwschallenge=V1';\"><script>var wzws="
-        "1;</script></body></html>",
+        "<html><body onload=\"location.href='/WZWSRELw==?wzwschallenge=V1';\">"
+        "<script>var wzws=1;</script></body></html>",
     ),
     "瑞数": Case(
         "blocked",
-        "<!DOCTYPE html><html><head><meta id='9DhefwqGPrzG' content='x' r='m'><script>$_ts=window["
-        "'$_ts'];if(!$_ts)$_ts={};$_ts.nsd=12345;</script><script src='/a/b.js' r='m'></script>"
-        "</head><body></body></html>",
+        "<!DOCTYPE html><html><head><meta id='9DhefwqGPrzG' content='x' r='m'>"
+        "<script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=12345;</script>"
+        "<script src='/a/b.js' r='m'></script></head><body></body></html>",
         status=412,
     ),
     "瑞数, 202": Case(
         "blocked",
-        "<!DOCTYPE html><html><head><script r='m'>$_ts=window['$_ts']||{};$_ts.cd='qq';</script>"
-        "</head><body><div id='root-hammerhead'></div></body></html>",
+        "<!DOCTYPE html><html><head><script r='m'>$_ts=window['$_ts']||{};$_ts.cd='qq';"
+        "</script></head><body><div id='root-hammerhead'></div></body></html>",
         status=202,
     ),
-    "华为云": Case("blocked", page("访问异常", "<h1>您的请求疑似攻击行为！</h1><p>事件 "
-    "ID：03-0000-00</p><p>如误报，请联系"
-                   "网站管理员。</p>"), status=418),
-    "宝塔": Case("blocked", page("网站防火墙", "<p>您的请求带有不合法参数，"
-    "已被拦截！</p><p>请联系网站管理员</p>"), status=403),
-    "雷池": Case(
+    "华为云": Case(
         "blocked",
-        page("访问已被拦截", "<svg width='1' height='1'>" + "<path d='M0 0'/>" * 900 + "</svg><h1>"
-             "您的访问请求可能对网站造成安全威胁，请求已被 管理员 阻断。</h1><p>安全检测能力由 "
-             "长亭雷池 提供</p>"),
+        page(
+            "访问异常",
+            "<h1>您的请求疑似攻击行为！</h1><p>事件 ID：03-0000-00</p>"
+            "<p>如误报，请联系网站管理员。</p>",
+        ),
+        status=418,
+    ),
+    "宝塔": Case(
+        "blocked",
+        page("网站防火墙", "<p>您的请求带有不合法参数，已被拦截！</p><p>请联系网站管理员</p>"),
         status=403,
     ),
-    "D盾": Case("blocked", page("D盾_拦截提示", "<p>您的行为涉嫌非法，已被拦截！</p>"),
-    charset="gb18030"),
-    "护卫神": Case("blocked", page("护卫神·入侵防护系统", "<p>请求中包含不允许的参数，"
-    "已被入侵防护系统拦截。</p>")),
+    "雷池": Case(
+        "blocked",
+        page(
+            "访问已被拦截",
+            "<svg width='1' height='1'>"
+            + "<path d='M0 0'/>" * 900
+            + "</svg><h1>您的访问请求可能对网站造成安全威胁，请求已被 管理员 阻断。</h1>"
+            "<p>安全检测能力由 长亭雷池 提供</p>",
+        ),
+        status=403,
+    ),
+    "D盾": Case(
+        "blocked", page("D盾_拦截提示", "<p>您的行为涉嫌非法，已被拦截！</p>"), charset="gb18030"
+    ),
+    "护卫神": Case(
+        "blocked",
+        page("护卫神·入侵防护系统", "<p>请求中包含不允许的参数，已被入侵防护系统拦截。</p>"),
+    ),
     "百度云加速": Case(
         "blocked",
-        page("请完成安全检查 | 百度云加速", "<div id='cf-wrapper'><h1>请完成以下验证后继续</h1></d"
-        "iv><script src='/cdn-cgi/"
-             "scripts/yunjiasu.js'></script>"),
+        page(
+            "请完成安全检查 | 百度云加速",
+            "<div id='cf-wrapper'><h1>请完成以下验证后继续</h1></div>"
+            "<script src='/cdn-cgi/scripts/yunjiasu.js'></script>",
+        ),
     ),
-    "访问过于频繁": Case("blocked", page("提示信息", "<p>您的IP访问过于频繁，"
-    "请输入验证码后继续访问。</p><input name='code'>")),
-    "封禁": Case("blocked", page("提示", "<p>您的 IP 地址 192.0.2.7 已被封禁，"
-    "如有疑问请联系管理员。</p>")),
+    "访问过于频繁": Case(
+        "blocked",
+        page("提示信息", "<p>您的IP访问过于频繁，请输入验证码后继续访问。</p><input name='code'>"),
+    ),
+    "封禁": Case(
+        "blocked", page("提示", "<p>您的 IP 地址 192.0.2.7 已被封禁，如有疑问请联系管理员。</p>")
+    ),
     "境外": Case("blocked", page("提示", "<p>抱歉，您所在的地区暂不支持访问本网站。</p>")),
-    "境外, framed": Case("blocked", page("某某市人民政府", "<p>您的IP不在允许访问的范围内，"
-    "禁止访问。</p>")),
+    "境外, framed": Case(
+        "blocked", page("某某市人民政府", "<p>您的IP不在允许访问的范围内，禁止访问。</p>")
+    ),
     "请启用 JavaScript": Case(
         "blocked",
-        page("安全检测", "<p>正在检测您的浏览器环境，请启用 JavaScript 和 Cookie 后刷新页面。"
-        "</p><script src='/waf/x.js'>"
-             "</script>"),
+        page(
+            "安全检测",
+            "<p>正在检测您的浏览器环境，请启用 JavaScript 和 Cookie 后刷新页面。</p>"
+            "<script src='/waf/x.js'></script>",
+        ),
     ),
-    "traditional": Case("blocked", page("安全驗證", "<p>請完成安全驗證以繼續訪問，您的請求被攔截。"
-    "</p>")),
-    "未备案": Case("blocked", page("网站未备案", "<h2>网站暂时无法访问</h2><p>该网站未根据工信部相"
-    "关法规进行备案。</p>")),
+    "traditional": Case(
+        "blocked", page("安全驗證", "<p>請完成安全驗證以繼續訪問，您的請求被攔截。</p>")
+    ),
+    "未备案": Case(
+        "blocked",
+        page("网站未备案", "<h2>网站暂时无法访问</h2><p>该网站未根据工信部相关法规进行备案。</p>"),
+    ),
     "JavaScript redirect of a firewall": Case(
         "blocked",
-        "<html><head><meta charset='gb2312'></head><body><script>window.location='/?adfwkey=q1w2';"
-        "</script><a href='/?adfwkey=q1w2'>如果您的页面没有自动跳转，请点击这里</a></body></html>",
+        "<html><head><meta charset='gb2312'></head><body>"
+        "<script>window.location='/?adfwkey=q1w2';</script><a href='/?adfwkey=q1w2'>"
+        "如果您的页面没有自动跳转，请点击这里</a></body></html>",
         charset="gb18030",
     ),
     "State Department, soft block": Case(
         "blocked",
-        page("Technical Difficulties", "<p>We're sorry, this site is currently experiencing "
-             "technical difficulties.<br>Please try again in a few moments.</p><p>Exception: "
-             "forbidden</p>"),
+        page(
+            "Technical Difficulties",
+            "<p>We're sorry, this site is currently experiencing technical difficulties."
+            "<br>Please try again in a few moments.</p><p>Exception: forbidden</p>",
+        ),
     ),
-}  # fmt: skip
+}
 
 OUTAGES = {
     "State Department, outage": Case(
         "error",
-        page("Technical Difficulties", "<style>" + "x" * 600_000 + "</style><p>We're sorry, this "
-             "site is currently experiencing technical difficulties. Please try again in a few "
-             "moments.</p>"),
+        page(
+            "Technical Difficulties",
+            "<style>"
+            + "x" * 600_000
+            + "</style><p>We're sorry, this site is currently experiencing technical "
+            "difficulties. Please try again in a few moments.</p>",
+        ),
     ),
     "Cloudflare 522": Case(
         "error",
-        page("ministry.example | 522: Connection timed out", "<div id='cf-wrapper'><div id='cf-"
-             "error-details'><h1>Connection timed out <span>Error code 522</span></h1><p>The "
-             "initial"
-             " connection between Cloudflare's network and the origin web server timed out.</p>"
-             "</div></div>"),
+        page(
+            "ministry.example | 522: Connection timed out",
+            "<div id='cf-wrapper'><div id='cf-error-details'><h1>Connection timed out "
+            "<span>Error code 522</span></h1><p>The initial connection between "
+            "Cloudflare's network and the origin web server timed out.</p></div></div>",
+        ),
         status=522,
     ),
     "Cloudflare 521 in plain text": Case("error", "error code: 521", status=521),
     "CloudFront, origin": Case(
         "error",
-        page("ERROR: The request could not be satisfied", "<H1>504 ERROR</H1>CloudFront attempted "
-             "to establish a connection with the origin, but either the attempt failed or the "
-             "origin closed the connection."),
+        page(
+            "ERROR: The request could not be satisfied",
+            "<H1>504 ERROR</H1>CloudFront attempted to establish a connection with the "
+            "origin, but either the attempt failed or the origin closed the connection.",
+        ),
     ),
     "Akamai, origin": Case(
         "error",
-        "<HTML><HEAD><TITLE>Error</TITLE></HEAD><BODY>An error occurred while processing your "
-        "request.<p>Reference&#32;&#35;97&#46;1b3c&#46;17&#46;2a</BODY></HTML>",
+        "<HTML><HEAD><TITLE>Error</TITLE></HEAD><BODY>An error occurred while "
+        "processing your request.<p>Reference&#32;&#35;97&#46;1b3c&#46;17&#46;2a</BODY>"
+        "</HTML>",
     ),
-    "nginx 502": Case("error", page("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center>"
-                      "<hr><center>nginx/1.24.0</center>")),
-    "haproxy": Case("error", "<html><body><h1>503 Service Unavailable</h1>\nNo server is available "
-                    "to handle this request.\n</body></html>"),
-    "Envoy": Case("error", "upstream connect error or disconnect/reset before headers. reset "
-                  "reason: connection failure"),
-    "Varnish": Case("error", page("503 Backend fetch failed", "<h1>Error 503 Backend fetch failed"
-                    "</h1><p>Backend fetch failed</p><h3>Guru Meditation:</h3><p>XID: 12</p>")),
-    "squid": Case("error", page("ERROR: The requested URL could not be retrieved", "<h1>ERROR</h1>"
-                  "<p>The requested URL could not be retrieved</p><p>Connection to 192.0.2.1 failed"
-                  ".</p>")),
-    "IIS": Case("error", page("Runtime Error", "<h1>Server Error in '/' Application.</h1><h2><i>"
-                "Runtime Error</i></h2><p>An application error occurred on the server.</p>")),
-    "IIS, in Chinese": Case("error", page("运行时错误", "<h1>“/”应用程序中的服务器错误。"
-    "</h1><h2>运行时错误</h2>")),
-    "Tomcat": Case("error", page("HTTP Status 500 – Internal Server Error", "<h1>HTTP Status 500 – "
-                   "Internal Server Error</h1><p><b>Type</b> Exception Report</p><pre>java.lang."
-                   "NullPointerException</pre>")),
-    "Spring": Case("error", "<html><body><h1>Whitelabel Error Page</h1><p>This application has no "
-                   "explicit mapping for /error.</p><div>There was an unexpected error (type="
-                   "Internal Server Error, status=500).</div></body></html>"),
-    "Rails": Case("error", page("We're sorry, but something went wrong (500)", "<h1>We're sorry, "
-                  "but something went wrong.</h1><p>If you are the application owner check the logs"
-                  " for more information.</p>")),
+    "nginx 502": Case(
+        "error",
+        page(
+            "502 Bad Gateway",
+            "<center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.24.0</center>",
+        ),
+    ),
+    "haproxy": Case(
+        "error",
+        "<html><body><h1>503 Service Unavailable</h1>\nNo server is available to "
+        "handle this request.\n</body></html>",
+    ),
+    "Envoy": Case(
+        "error",
+        "upstream connect error or disconnect/reset before headers. reset reason: "
+        "connection failure",
+    ),
+    "Varnish": Case(
+        "error",
+        page(
+            "503 Backend fetch failed",
+            "<h1>Error 503 Backend fetch failed</h1><p>Backend fetch failed</p>"
+            "<h3>Guru Meditation:</h3><p>XID: 12</p>",
+        ),
+    ),
+    "squid": Case(
+        "error",
+        page(
+            "ERROR: The requested URL could not be retrieved",
+            "<h1>ERROR</h1><p>The requested URL could not be retrieved</p><p>Connection to "
+            "192.0.2.1 failed.</p>",
+        ),
+    ),
+    "IIS": Case(
+        "error",
+        page(
+            "Runtime Error",
+            "<h1>Server Error in '/' Application.</h1><h2><i>Runtime Error</i></h2>"
+            "<p>An application error occurred on the server.</p>",
+        ),
+    ),
+    "IIS, in Chinese": Case(
+        "error", page("运行时错误", "<h1>“/”应用程序中的服务器错误。</h1><h2>运行时错误</h2>")
+    ),
+    "Tomcat": Case(
+        "error",
+        page(
+            "HTTP Status 500 – Internal Server Error",
+            "<h1>HTTP Status 500 – Internal Server Error</h1><p><b>Type</b> Exception "
+            "Report</p><pre>java.lang.NullPointerException</pre>",
+        ),
+    ),
+    "Spring": Case(
+        "error",
+        "<html><body><h1>Whitelabel Error Page</h1><p>This application has no explicit "
+        "mapping for /error.</p><div>There was an unexpected error (type=Internal "
+        "Server Error, status=500).</div></body></html>",
+    ),
+    "Rails": Case(
+        "error",
+        page(
+            "We're sorry, but something went wrong (500)",
+            "<h1>We're sorry, but something went wrong.</h1><p>If you are the application "
+            "owner check the logs for more information.</p>",
+        ),
+    ),
     "Drupal": Case("error", "The website encountered an unexpected error. Please try again later."),
-    "Heroku": Case("error", page("Application Error", "<h1>Application error</h1><p>An error "
-                   "occurred in the application and your page could not be served.</p>")),
-    "Azure, stopped": Case("error", page("Microsoft Azure Web App - Error 403", "<h1>Error 403 - "
-                           "This web app is stopped.</h1><p>The web app you have attempted to reach"
-                           " is currently stopped.</p>")),
-    "host not known": Case("error", page("Bad Request", "<h2>Bad Request - Invalid Hostname</h2>"
-                           "<hr><p>HTTP Error 400. The request hostname is invalid.</p>")),
-    "WordPress maintenance": Case("error", page("Maintenance", "<p>Briefly unavailable for "
-                                  "scheduled maintenance. Check back in a minute.</p>")),
-    "WordPress 维护": Case("error", page("维护", "<p>正在执行例行维护，请一分钟后回来。</p>"),
-    status=503),
-    "WordPress database": Case("error", page("Database Error", "<h1>Error establishing a database "
-                               "connection</h1>")),
+    "Heroku": Case(
+        "error",
+        page(
+            "Application Error",
+            "<h1>Application error</h1><p>An error occurred in the application and your "
+            "page could not be served.</p>",
+        ),
+    ),
+    "Azure, stopped": Case(
+        "error",
+        page(
+            "Microsoft Azure Web App - Error 403",
+            "<h1>Error 403 - This web app is stopped.</h1><p>The web app you have "
+            "attempted to reach is currently stopped.</p>",
+        ),
+    ),
+    "host not known": Case(
+        "error",
+        page(
+            "Bad Request",
+            "<h2>Bad Request - Invalid Hostname</h2><hr><p>HTTP Error 400. The request "
+            "hostname is invalid.</p>",
+        ),
+    ),
+    "WordPress maintenance": Case(
+        "error",
+        page(
+            "Maintenance",
+            "<p>Briefly unavailable for scheduled maintenance. Check back in a minute.</p>",
+        ),
+    ),
+    "WordPress 维护": Case(
+        "error", page("维护", "<p>正在执行例行维护，请一分钟后回来。</p>"), status=503
+    ),
+    "WordPress database": Case(
+        "error", page("Database Error", "<h1>Error establishing a database connection</h1>")
+    ),
     "WordPress 数据库": Case("error", page("数据库错误", "<h1>建立数据库连接时出错</h1>")),
-    "WordPress critical": Case("error", page("WordPress &rsaquo; Error", "<div class='wp-die-"
-                               "message'><p>There has been a critical error on this website.</p><p>"
-                               "<a href='#'>Learn more about troubleshooting WordPress.</a></p>"
-                               "</div>")),
-    "WordPress 致命": Case("error", page("WordPress › 错误", "<p>此站点遇到了致命错误。</p><p><a "
-    "href='#'>了解有关 "
-                         "WordPress 故障排除的更多信息。</a></p>")),
-    "MySQL": Case("error", "Warning: mysqli_connect(): (HY000/2002): Connection refused in /www/db."
-                  "php on line 12\nCould not connect to MySQL server"),
+    "WordPress critical": Case(
+        "error",
+        page(
+            "WordPress &rsaquo; Error",
+            "<div class='wp-die-message'><p>There has been a critical error on this "
+            "website.</p><p><a href='#'>Learn more about troubleshooting WordPress.</a></p>"
+            "</div>",
+        ),
+    ),
+    "WordPress 致命": Case(
+        "error",
+        page(
+            "WordPress › 错误",
+            "<p>此站点遇到了致命错误。</p><p><a href='#'>了解有关 WordPress "
+            "故障排除的更多信息。</a></p>",
+        ),
+    ),
+    "MySQL": Case(
+        "error",
+        "Warning: mysqli_connect(): (HY000/2002): Connection refused in /www/db.php on "
+        "line 12\nCould not connect to MySQL server",
+    ),
     "PDO": Case("error", page("Error", "<p>SQLSTATE[HY000] [1040] Too many connections</p>")),
-    "Discuz": Case("error", page("Database Error", "<h1>Discuz! Database Error</h1><p>(2003) "
-    "notconnect"
-                   "</p>")),
+    "Discuz": Case(
+        "error", page("Database Error", "<h1>Discuz! Database Error</h1><p>(2003) notconnect</p>")
+    ),
     "数据库": Case("error", page("系统提示", "<p>数据库连接失败，请稍后再试！</p>")),
-    "ASP": Case("error", "<font face='宋体'>Microsoft OLE DB Provider for SQL Server</font> 错误 "
-                "'80004005'<p>[DBNETLIB][ConnectionOpen (Connect()).]SQL Server 不存在或拒绝访问。"
-                "</p>"),
+    "ASP": Case(
+        "error",
+        "<font face='宋体'>Microsoft OLE DB Provider for SQL Server</font> 错误 "
+        "'80004005'<p>[DBNETLIB][ConnectionOpen (Connect()).]SQL Server "
+        "不存在或拒绝访问。</p>",
+    ),
     "Oracle": Case("error", "<html><body>ORA-12541: TNS:no listener</body></html>"),
-    "PHP, alone": Case("error", "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined "
-                       "function get_header() in /var/www/html/index.php:12\nStack trace:\n#0 "
-                       "{main}"
-                       "\n  thrown in <b>/var/www/html/index.php</b> on line <b>12</b><br />"),
+    "PHP, alone": Case(
+        "error",
+        "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined function "
+        "get_header() in /var/www/html/index.php:12\nStack trace:\n#0 {main}\n  thrown "
+        "in <b>/var/www/html/index.php</b> on line <b>12</b><br />",
+    ),
     "PHP, in the head of a whole page": Case(
         "error",
-        "<!DOCTYPE html><html><head><meta charset='utf-8'><title>声明</title><br />\n<b>Fatal error"
-        "</b>:  Allowed memory size of 134217728 bytes exhausted in <b>/www/wp-content/plugins/seo/"
-        "a.php</b> on line <b>80</b><br /></head><body><article><h1>声明</h1>"
-        + "<p>大使馆今日就有关问题发表声明，全文如下，请各界人士参阅。</p>" * 60 + "</article></bo"
-        "dy></html>",
+        "<!DOCTYPE html><html><head><meta charset='utf-8'><title>声明</title><br />\n"
+        "<b>Fatal error</b>:  Allowed memory size of 134217728 bytes exhausted in "
+        "<b>/www/wp-content/plugins/seo/a.php</b> on line <b>80</b><br /></head><body>"
+        "<article><h1>声明</h1>"
+        + "<p>大使馆今日就有关问题发表声明，全文如下，请各界人士参阅。</p>" * 60
+        + "</article></body></html>",
     ),
     "PHP, before the page": Case(
         "error",
-        "\nFatal error: Uncaught TypeError in /www/wp-includes/a.php on line 7\n<!DOCTYPE "
-        "html><html>"
-        "<head><title>声明</title></head><body>" + "<p>大使馆今日发表声明。</p>" * 300 + "</body><"
-        "/html>",
+        "\nFatal error: Uncaught TypeError in /www/wp-includes/a.php on line 7\n"
+        "<!DOCTYPE html><html><head><title>声明</title></head><body>"
+        + "<p>大使馆今日发表声明。</p>" * 300
+        + "</body></html>",
     ),
     "PHP, died in the middle": Case(
         "error",
-        page("声明",
-        "<div>" + "<p>大使馆今日就有关问题发表声明，全文如下。</p>" * 100 + "<br />\n<b>Fatal "
-        "error</b>:"
-             "  Maximum execution time of 30 seconds exceeded in <b>/www/loop.php</b> on line <b>9"
-             "</b><br /></div>"),
+        page(
+            "声明",
+            "<div>"
+            + "<p>大使馆今日就有关问题发表声明，全文如下。</p>" * 100
+            + "<br />\n<b>Fatal error</b>:  Maximum execution time of 30 seconds exceeded in "
+            "<b>/www/loop.php</b> on line <b>9</b><br /></div>",
+        ),
     ),
-    "maintenance": Case("error", page("Site Maintenance", "<h1>We&rsquo;ll be back soon!</h1><p>"
-                        "Sorry for the inconvenience. We're performing some maintenance at the "
-                        "moment.</p><p>&mdash; The Team</p>")),
-    "maintenance, in a frame": Case("error", page("Embassy", "<h1>Under Maintenance</h1><p>Our "
-    "site is "
-                                    "currently undergoing scheduled maintenance. Please check back "
-                                    "later.</p>")),
-    "系统维护": Case("error", page("系统维护中", "<h1>系统维护中</h1><p>系统正在维护升级，"
-    "给您带来的不便敬请谅解。</p>")),
-    "升级改造": Case("error", page("网站升级改造", "<p>网站正在进行升级改造，暂停对外服务，"
-    "敬请谅解！</p>")),
-    "升级改造, gbk": Case("error", page("公告", "<p>尊敬的用户：本网站因服务器升级，暂时无法访问，"
-    "请稍后再试。</p>"),
-                      charset="gb18030"),
+    "maintenance": Case(
+        "error",
+        page(
+            "Site Maintenance",
+            "<h1>We&rsquo;ll be back soon!</h1><p>Sorry for the inconvenience. We're "
+            "performing some maintenance at the moment.</p><p>&mdash; The Team</p>",
+        ),
+    ),
+    "maintenance, in a frame": Case(
+        "error",
+        page(
+            "Embassy",
+            "<h1>Under Maintenance</h1><p>Our site is currently undergoing scheduled "
+            "maintenance. Please check back later.</p>",
+        ),
+    ),
+    "系统维护": Case(
+        "error",
+        page("系统维护中", "<h1>系统维护中</h1><p>系统正在维护升级，给您带来的不便敬请谅解。</p>"),
+    ),
+    "升级改造": Case(
+        "error", page("网站升级改造", "<p>网站正在进行升级改造，暂停对外服务，敬请谅解！</p>")
+    ),
+    "升级改造, gbk": Case(
+        "error",
+        page("公告", "<p>尊敬的用户：本网站因服务器升级，暂时无法访问，请稍后再试。</p>"),
+        charset="gb18030",
+    ),
     "建设中": Case("error", page("某某局", "<p>网站建设中，敬请期待……</p>")),
     "关闭": Case("error", page("提示信息", "<p>网站暂时关闭，请稍后访问。</p>")),
     "繁忙": Case("error", page("提示", "<p>系统繁忙，请稍后再试！</p>")),
     "出错": Case("error", page("页面错误", "<p>抱歉，服务器开小差了，请稍后重试。</p>")),
     "到期": Case("error", page("提示", "<p>您的网站已到期，请尽快续费。</p>")),
-    "nginx's own page": Case("error", page("Welcome to nginx!", "<h1>Welcome to nginx!</h1><p>If "
-    "you "
-                             "see this page, the nginx web server is successfully installed and "
-                             "working. Further configuration is required.</p><p>For online "
-                             "documentation and support please refer to nginx.org.</p>")),
-    "IIS's own page": Case("error", page("IIS Windows Server", "<div id='container'><a "
-    "href='http://"
-                           "go.example/'><img src='iisstart.png' alt='IIS'></a></div>")),
-    "Apache's own page": Case("error", page("Apache2 Ubuntu Default Page: It works", "<h1>Apache2 "
-                              "Ubuntu Default Page</h1><p>This is the default welcome page used to "
-                              "test the correct operation of the Apache2 server after installation "
-                              "on Ubuntu systems.</p>")),
+    "nginx's own page": Case(
+        "error",
+        page(
+            "Welcome to nginx!",
+            "<h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is "
+            "successfully installed and working. Further configuration is required.</p>"
+            "<p>For online documentation and support please refer to nginx.org.</p>",
+        ),
+    ),
+    "IIS's own page": Case(
+        "error",
+        page(
+            "IIS Windows Server",
+            "<div id='container'><a href='http://go.example/'>"
+            "<img src='iisstart.png' alt='IIS'></a></div>",
+        ),
+    ),
+    "Apache's own page": Case(
+        "error",
+        page(
+            "Apache2 Ubuntu Default Page: It works",
+            "<h1>Apache2 Ubuntu Default Page</h1><p>This is the default welcome page used "
+            "to test the correct operation of the Apache2 server after installation on "
+            "Ubuntu systems.</p>",
+        ),
+    ),
     "It works": Case("error", "<html><body><h1>It works!</h1></body></html>"),
-    "宝塔's own page": Case("error", page("没有找到站点", "<h1>没有找到站点</h1><p>您的请求在Web服"
-    "务器中没有找到对应的站点！</p>"
-                       "<p>可能原因：您没有将此域名或IP绑定到对应站点！</p>")),
-    "a storage service": Case("error", "<?xml version='1.0'?><Error><Code>SlowDown</Code><Message>x"
-                              "</Message></Error>", headers={"content-type": "application/xml"}),
+    "宝塔's own page": Case(
+        "error",
+        page(
+            "没有找到站点",
+            "<h1>没有找到站点</h1><p>您的请求在Web服务器中没有找到对应的站点！</p>"
+            "<p>可能原因：您没有将此域名或IP绑定到对应站点！</p>",
+        ),
+    ),
+    "a storage service": Case(
+        "error",
+        "<?xml version='1.0'?><Error><Code>SlowDown</Code><Message>x</Message></Error>",
+        headers={"content-type": "application/xml"},
+    ),
     "UN, legacy": Case("error", "<html><body>Error 91: Object variable not set</body></html>"),
-}  # fmt: skip
+}
 
 GRAVES = {
-    "nginx": Case("tombstone", page("404 Not Found", "<center><h1>404 Not Found</h1></center><hr>"
-                  "<center>nginx</center>")),
-    "Apache": Case("tombstone", page("404 Not Found", "<h1>Not Found</h1><p>The requested URL was "
-                   "not found on this server.</p>")),
-    "IIS": Case("tombstone", page("404 - 找不到文件或目录。", "<h1>服务器错误</h1><h2>404 - "
-    "找不到文件或目录。</h2><h3>您要查"
-                "找的资源可能已被删除，已更改名称或者暂时不可用。</h3>")),
-    "embassy": Case("tombstone", framed("404 Error – Page Not Found - U.S. Embassy",
-    "<h1>404 Error "
-                    "– Page Not Found</h1><p>We are sorry but the page you are looking for does "
-                    "not "
-                    "exist. You could return to the homepage or browse some of our recent "
-                    "posts.</p>"
-                    + "<h3>Remarks at a reception</h3>" * 30)),
-    "WordPress theme": Case("tombstone", page("Page not found – Ministry",
-    f"<ul>{MENU}</ul><main><h1>"
-                            "Oops! That page can&rsquo;t be found.</h1><p>It looks like nothing "
-                            "was "
-                            "found at this location. Maybe try a search?</p></main>")),
-    "WordPress 主题": Case("tombstone", page("未找到页面 - 大使馆", f"<ul>{MENU}</ul><main><h1>哎"
-    f"呀！找不到该页面。</h1>"
-                         "<p>似乎这里什么都没有，要不试试搜索？</p></main>")),
-    "Spring": Case("tombstone", "<html><body><h1>Whitelabel Error Page</h1><div>There was an "
-                   "unexpected error (type=Not Found, status=404).</div></body></html>"),
+    "nginx": Case(
+        "tombstone",
+        page("404 Not Found", "<center><h1>404 Not Found</h1></center><hr><center>nginx</center>"),
+    ),
+    "Apache": Case(
+        "tombstone",
+        page(
+            "404 Not Found",
+            "<h1>Not Found</h1><p>The requested URL was not found on this server.</p>",
+        ),
+    ),
+    "IIS": Case(
+        "tombstone",
+        page(
+            "404 - 找不到文件或目录。",
+            "<h1>服务器错误</h1><h2>404 - 找不到文件或目录。</h2>"
+            "<h3>您要查找的资源可能已被删除，已更改名称或者暂时不可用。</h3>",
+        ),
+    ),
+    "embassy": Case(
+        "tombstone",
+        framed(
+            "404 Error – Page Not Found - U.S. Embassy",
+            "<h1>404 Error – Page Not Found</h1><p>We are sorry but the page you are "
+            "looking for does not exist. You could return to the homepage or browse some "
+            "of our recent posts.</p>" + "<h3>Remarks at a reception</h3>" * 30,
+        ),
+    ),
+    "WordPress theme": Case(
+        "tombstone",
+        page(
+            "Page not found – Ministry",
+            f"<ul>{MENU}</ul><main><h1>Oops! That page can&rsquo;t be found.</h1>"
+            "<p>It looks like nothing was found at this location. Maybe try a "
+            "search?</p></main>",
+        ),
+    ),
+    "WordPress 主题": Case(
+        "tombstone",
+        page(
+            "未找到页面 - 大使馆",
+            f"<ul>{MENU}</ul><main><h1>哎呀！找不到该页面。</h1><p>似乎这里什么都没有，"
+            "要不试试搜索？</p></main>",
+        ),
+    ),
+    "Spring": Case(
+        "tombstone",
+        "<html><body><h1>Whitelabel Error Page</h1><div>There was an unexpected error "
+        "(type=Not Found, status=404).</div></body></html>",
+    ),
     "已被删除": Case("tombstone", page("提示信息", "<p>抱歉，该文章已被删除或不存在。</p>")),
-    "页面不存在": Case("tombstone", page("某某网", "<h2>抱歉，您访问的页面不存在！</h2><a "
-    "href='/'>返回首页</a>")),
-    "框架中": Case("tombstone", framed("某某委员会", "<div class='tip'>很抱歉，"
-    "您要访问的页面不存在或已被删除。</div><a href="
-                "'/'>返回首页</a>")),
-    "已下线": Case("tombstone", framed("某某日报", "<div class='content'><p>该稿件已被撤回。"
-    "</p></div>")),
-    "三秒后返回": Case("tombstone", page("提示信息", "您访问的内容已被删除，"
-    "3秒后返回首页<script>location.href='/'</script>")),
-    "繁體": Case("tombstone", page("找不到網頁", "<p>很抱歉，您所瀏覽的網頁不存在或已被移除。"
-    "</p>")),
-    "no longer available": Case("tombstone", page("Content not available", "<h1>This page is no "
-                                "longer available</h1><p>It may have been archived.</p>")),
-    "removed": Case("tombstone", framed("Ministry of Things", "<div><p>Sorry, this document has "
-    "been "
-                    "removed.</p></div>")),
-    "the resource": Case("tombstone", page("Ministry", "<p>The resource you are looking for has "
-    "been "
-                         "removed, had its name changed, or is temporarily unavailable.</p>")),
-    "UN, legacy": Case("tombstone", "<html><body>There is no document matching your request."
-                       "</body></html>"),
-    "storage": Case("tombstone", "<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>",
-                    headers={"content-type": "application/xml"}),
+    "页面不存在": Case(
+        "tombstone", page("某某网", "<h2>抱歉，您访问的页面不存在！</h2><a href='/'>返回首页</a>")
+    ),
+    "框架中": Case(
+        "tombstone",
+        framed(
+            "某某委员会",
+            "<div class='tip'>很抱歉，您要访问的页面不存在或已被删除。</div><a href='/'>"
+            "返回首页</a>",
+        ),
+    ),
+    "已下线": Case(
+        "tombstone", framed("某某日报", "<div class='content'><p>该稿件已被撤回。</p></div>")
+    ),
+    "三秒后返回": Case(
+        "tombstone",
+        page("提示信息", "您访问的内容已被删除，3秒后返回首页<script>location.href='/'</script>"),
+    ),
+    "繁體": Case(
+        "tombstone", page("找不到網頁", "<p>很抱歉，您所瀏覽的網頁不存在或已被移除。</p>")
+    ),
+    "no longer available": Case(
+        "tombstone",
+        page(
+            "Content not available",
+            "<h1>This page is no longer available</h1><p>It may have been archived.</p>",
+        ),
+    ),
+    "removed": Case(
+        "tombstone",
+        framed("Ministry of Things", "<div><p>Sorry, this document has been removed.</p></div>"),
+    ),
+    "the resource": Case(
+        "tombstone",
+        page(
+            "Ministry",
+            "<p>The resource you are looking for has been removed, had its name changed, "
+            "or is temporarily unavailable.</p>",
+        ),
+    ),
+    "UN, legacy": Case(
+        "tombstone", "<html><body>There is no document matching your request.</body></html>"
+    ),
+    "storage": Case(
+        "tombstone",
+        "<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>",
+        headers={"content-type": "application/xml"},
+    ),
     "404 of a server": Case("gone", page("404 Not Found", "<h1>Not Found</h1>"), status=404),
-    "404 that leads home": Case("gone", page("404", "<script>location.href='/'</script>"),
-    status=404),
-    "410": Case("gone", page("Gone", "<h1>Gone</h1><p>The requested resource is no longer "
-    "available "
-                "on this server.</p>"), status=410),
-}  # fmt: skip
+    "404 that leads home": Case(
+        "gone", page("404", "<script>location.href='/'</script>"), status=404
+    ),
+    "410": Case(
+        "gone",
+        page(
+            "Gone",
+            "<h1>Gone</h1><p>The requested resource is no longer available on this server.</p>",
+        ),
+        status=410,
+    ),
+}
 
 ELSEWHERE = {
-    "域名变更": Case("wrong_type", page("域名变更公告", "<p>本网站域名已变更为 new.example，"
-    "正在跳转，请稍候。</p><script>"
-                 "window.location='http://new.example/';</script>")),
-    "meta refresh": Case("wrong_type", "<html><head><meta http-equiv='refresh' content='3;url=http"
-    "s:"
-                         "//new.example/'></head><body>You will be redirected to our new website "
-                         "in "
-                         "3 seconds. If not, click here.</body></html>"),
-    "script": Case("wrong_type", "<html><script>top.location.replace('/zh/index.html')"
-    "</script></html>"),
-    "moved": Case("wrong_type", page("301 Moved Permanently", "<h1>Moved Permanently</h1>The "
-    "document "
-                  "has moved <a href='/x'>here</a>.")),
-    "leaving": Case("wrong_type", page("External Link", "<h2>You are now leaving an official "
-    "website"
-                    "</h2><p>The link goes to https://else.example. We are not responsible for its "
-                    "content.</p><a href='#'>Continue</a>")),
-    "离开": Case("wrong_type", page("提示", "<p>您即将离开本网站，前往外部链接 https://else.exampl"
-    "e，是否继续？</p>")),
-    "login": Case("wrong_type", page("Sign in to your account", "<form><h1>Sign in</h1><input "
-    "name=u>"
-                  "<input name=p type='password'><button>Next</button></form>")),
-    "统一认证": Case("wrong_type", page("统一身份认证平台", "<form>用户名<input name=u>密码<input "
-    "name=p type="
-                 "password><button>登录</button></form>")),
+    "域名变更": Case(
+        "wrong_type",
+        page(
+            "域名变更公告",
+            "<p>本网站域名已变更为 new.example，正在跳转，请稍候。</p>"
+            "<script>window.location='http://new.example/';</script>",
+        ),
+    ),
+    "meta refresh": Case(
+        "wrong_type",
+        "<html><head><meta http-equiv='refresh' content='3;url=https://new.example/'>"
+        "</head><body>You will be redirected to our new website in 3 seconds. If not, "
+        "click here.</body></html>",
+    ),
+    "script": Case(
+        "wrong_type", "<html><script>top.location.replace('/zh/index.html')</script></html>"
+    ),
+    "moved": Case(
+        "wrong_type",
+        page(
+            "301 Moved Permanently",
+            "<h1>Moved Permanently</h1>The document has moved <a href='/x'>here</a>.",
+        ),
+    ),
+    "leaving": Case(
+        "wrong_type",
+        page(
+            "External Link",
+            "<h2>You are now leaving an official website</h2><p>The link goes to "
+            "https://else.example. We are not responsible for its content.</p><a href='#'>"
+            "Continue</a>",
+        ),
+    ),
+    "离开": Case(
+        "wrong_type",
+        page("提示", "<p>您即将离开本网站，前往外部链接 https://else.example，是否继续？</p>"),
+    ),
+    "login": Case(
+        "wrong_type",
+        page(
+            "Sign in to your account",
+            "<form><h1>Sign in</h1><input name=u><input name=p type='password'>"
+            "<button>Next</button></form>",
+        ),
+    ),
+    "统一认证": Case(
+        "wrong_type",
+        page(
+            "统一身份认证平台",
+            "<form>用户名<input name=u>密码<input name=p type=password>"
+            "<button>登录</button></form>",
+        ),
+    ),
     "请登录": Case("wrong_type", page("提示信息", "<p>您还没有登录，请登录后查看。</p>")),
-    "portal": Case("wrong_type", page("Welcome", "<h1>Hotel Guest WiFi</h1><p>Enter your room "
-    "number "
-                   "and accept the terms to connect to the internet.</p><form><input name=room>"
-                   "<button>Connect</button></form>")),
-    "上网认证": Case("wrong_type", page("上网认证", "<form>手机号<input name=m>密码<input "
-    "type=password><button>"
-                 "登录上网</button></form>")),
-    "Index of /": Case("wrong_type", page("Index of /", "<h1>Index of /</h1><pre><a "
-    "href='?C=N'>Name"
-                       "</a> <a href='?C=M'>Last modified</a> Size<hr><a href='wp/'>wp/</a> "
-                       "2026-01-01"
-                       "</pre>")),
-    "for sale": Case("wrong_type", page("ministry.example", "<h1>ministry.example</h1><p>This "
-    "domain is "
-                     "for sale! Make an offer.</p>")),
-    "parked": Case("wrong_type", page("ministry.example", "<p>This domain is parked free, "
-    "courtesy of "
-                   "a registrar. Related searches:</p>")),
+    "portal": Case(
+        "wrong_type",
+        page(
+            "Welcome",
+            "<h1>Hotel Guest WiFi</h1><p>Enter your room number and accept the terms to "
+            "connect to the internet.</p><form><input name=room><button>Connect</button>"
+            "</form>",
+        ),
+    ),
+    "上网认证": Case(
+        "wrong_type",
+        page(
+            "上网认证",
+            "<form>手机号<input name=m>密码<input type=password><button>登录上网</button></form>",
+        ),
+    ),
+    "Index of /": Case(
+        "wrong_type",
+        page(
+            "Index of /",
+            "<h1>Index of /</h1><pre><a href='?C=N'>Name</a> <a href='?C=M'>Last "
+            "modified</a> Size<hr><a href='wp/'>wp/</a> 2026-01-01</pre>",
+        ),
+    ),
+    "for sale": Case(
+        "wrong_type",
+        page(
+            "ministry.example",
+            "<h1>ministry.example</h1><p>This domain is for sale! Make an offer.</p>",
+        ),
+    ),
+    "parked": Case(
+        "wrong_type",
+        page(
+            "ministry.example",
+            "<p>This domain is parked free, courtesy of a registrar. Related searches:</p>",
+        ),
+    ),
     "域名出售": Case("wrong_type", page("域名出售", "<p>您正在访问的域名可以转让，欢迎报价。</p>")),
-}  # fmt: skip
+}
 
 NOTHING = {
     "white page": Case("empty", "<html><head></head><body></body></html>"),
     "title only": Case("empty", page("声明")),
-    "scripts only": Case("empty", page("声明", "<div id='app'></div><script src='/app.js'></script"
-    ">")),
+    "scripts only": Case(
+        "empty", page("声明", "<div id='app'></div><script src='/app.js'></script>")
+    ),
     "spaces": Case("empty", "  \r\n\t"),
-    "cut in a tag": Case("truncated", page("声明",
-    "<main>" + "<p>大使馆今日发表声明。</p>" * 40)[:-30] + "<a href='/x"),
-    "cut in the text": Case("truncated", page("声明",
-    "<main>" + "<p>大使馆今日发表声明。</p>" * 40)[:-25]),
-    "cut between paragraphs": Case("truncated", page("声明", "<div><main>" + "<p>大使馆今日发表声"
-    "明。</p>" * 40)
-                                   .removesuffix("</body></html>")),
-    "a feed without its end": Case("truncated", "<?xml version='1.0'?><rss><channel><title>新闻</t"
-    "itle>"
-                                   "<item><title>声明</title></item>",
-                                   headers={"content-type": "application/rss+xml"}),
-    "shorter than announced": Case("truncated", page("声明", "<p>大使馆今日发表声明。</p>" * 40),
-                                   headers={"content-length": "99999"}),
-    "a PDF without its end": Case("truncated", "%PDF-1.7\n1 0 obj\n", headers={"content-type": "app"
-                                  "lication/pdf"}),
-}  # fmt: skip
+    "cut in a tag": Case(
+        "truncated",
+        page("声明", "<main>" + "<p>大使馆今日发表声明。</p>" * 40)[:-30] + "<a href='/x",
+    ),
+    "cut in the text": Case(
+        "truncated", page("声明", "<main>" + "<p>大使馆今日发表声明。</p>" * 40)[:-25]
+    ),
+    "cut between paragraphs": Case(
+        "truncated",
+        page("声明", "<div><main>" + "<p>大使馆今日发表声明。</p>" * 40).removesuffix(
+            "</body></html>"
+        ),
+    ),
+    "a feed without its end": Case(
+        "truncated",
+        "<?xml version='1.0'?><rss><channel><title>新闻</title><item><title>声明</title></item>",
+        headers={"content-type": "application/rss+xml"},
+    ),
+    "shorter than announced": Case(
+        "truncated",
+        page("声明", "<p>大使馆今日发表声明。</p>" * 40),
+        headers={"content-length": "99999"},
+    ),
+    "a PDF without its end": Case(
+        "truncated", "%PDF-1.7\n1 0 obj\n", headers={"content-type": "application/pdf"}
+    ),
+}
 
 FAILURES: dict[str, Case] = {
     f"{kind}: {name}": case
     for kind, cases in (
-        ("wall", WALLS), ("outage", OUTAGES), ("grave", GRAVES), ("elsewhere", ELSEWHERE),
+        ("wall", WALLS),
+        ("outage", OUTAGES),
+        ("grave", GRAVES),
+        ("elsewhere", ELSEWHERE),
         ("nothing", NOTHING),
     )
     for name, case in cases.items()
-}  # fmt: skip
+}

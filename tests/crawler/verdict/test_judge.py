@@ -63,16 +63,17 @@ FAILURE_PAGES = {
         Verdict.BLOCKED,
         page(
             "Just a moment...",
-            '<div>Enable JavaScript and cookies to continue</div><script src="/cdn-cgi/'
-            'challenge-platform/h/b/orchestrate/chl_page/v1"></script>',
+            "<div>Enable JavaScript and cookies to continue</div>"
+            '<script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>',
         ),
     ),
     "Akamai": (
         Verdict.BLOCKED,
-        '<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY><H1>Access Denied</H1>You don\'t '
-        'have permission to access "http&#58;&#47;&#47;x" on this server.<P>Reference&#32;&#35;18'
-        "&#46;abc&#46;1&#46;2<P>https&#58;&#47;&#47;errors&#46;edgesuite&#46;net&#47;18</BODY></HT"
-        "ML>",
+        "<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY><H1>Access Denied</H1>"
+        'You don\'t have permission to access "http&#58;&#47;&#47;x" on this server.'
+        "<P>Reference&#32;&#35;18"
+        "&#46;abc&#46;1&#46;2<P>https&#58;&#47;&#47;errors&#46;edgesuite&#46;net&#47;"
+        "18</BODY></HTML>",
     ),
     "CloudFront": (
         Verdict.BLOCKED,
@@ -83,8 +84,9 @@ FAILURE_PAGES = {
     ),
     "AWS WAF": (
         Verdict.BLOCKED,
-        '<html><head><title></title><script>window.gokuProps = {"key":"x"};</script><script src='
-        '"https://1.token.awswaf.com/challenge.js"></script></head><body></body></html>',
+        '<html><head><title></title><script>window.gokuProps = {"key":"x"};</script>'
+        '<script src="https://1.token.awswaf.com/challenge.js"></script></head>'
+        "<body></body></html>",
     ),
     "Imperva": (
         Verdict.BLOCKED,
@@ -94,27 +96,30 @@ FAILURE_PAGES = {
         Verdict.BLOCKED,
         page(
             "Technical Difficulties",
-            "We're sorry, this site is currently experiencing technical difficulties. Please try "
-            "again in a few moments. Exception: forbidden",
+            "We're sorry, this site is currently experiencing technical difficulties. Please "
+            "try again in a few moments. Exception: forbidden",
         ),
     ),
     "State Department, outage": (
         Verdict.ERROR,
         page(
             "Technical Difficulties",
-            "<style>" + "x" * 600_000 + "</style>We're sorry, this site is currently experiencing "
-            "technical difficulties. Please try again in a few moments.",
+            "<style>"
+            + "x" * 600_000
+            + "</style>We're sorry, this site is currently experiencing technical difficulties. "
+            "Please try again in a few moments.",
         ),
     ),
     "Chinese firewall": (
         Verdict.BLOCKED,
-        '<html><body><script>window.location="/?adfwkey=abc12";</script><center><a href="/?adfwkey='
-        'abc12">如果您的页面没有自动跳转，请点击这里</a></center></body></html>'.encode("gbk"),
+        '<html><body><script>window.location="/?adfwkey=abc12";</script><center>'
+        '<a href="/?adfwkey=abc12">如果您的页面没有自动跳转，请点击这里</a></center></body>'
+        "</html>".encode("gbk"),
     ),
     "Jiasule": (
         Verdict.BLOCKED,
-        "<script>document.cookie='__jsl_clearance_s=1|0|x';location.href=location.pathname</script"
-        ">",
+        "<script>document.cookie='__jsl_clearance_s=1|0|x';"
+        "location.href=location.pathname</script>",
     ),
     "a firewall's notice": (Verdict.BLOCKED, page("安全验证", "请完成安全验证后继续访问")),
     "F5": (
@@ -153,14 +158,17 @@ FAILURE_PAGES = {
     ),
     "new domain": (
         Verdict.WRONG_TYPE,
-        page("域名变更公告", SENTENCE * 3, "正在跳转，请稍等<script>window.location = "
-             "'http://new.example/';</script>"),
+        page(
+            "域名变更公告",
+            SENTENCE * 3,
+            "正在跳转，请稍等<script>window.location = 'http://new.example/';</script>",
+        ),
     ),
     "meta refresh": (
         Verdict.WRONG_TYPE,
         '<html><head><meta http-equiv="refresh" content="0; url=/zh/"></head></html>',
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FAILURE_PAGES)
@@ -177,9 +185,12 @@ def test_an_article_that_quotes_such_a_page_is_a_page(name: str) -> None:
     quoted = body.decode("gbk") if isinstance(body, bytes) else body
     quoted = quoted.replace("<", "&lt;").replace("x" * 1000, "")
     article = page(
-        "大使馆网站为何打不开：一份技术说明", "<h1>技术说明</h1>",
-        f"<p>{SENTENCE}</p>" * 60, f"<pre>{quoted}</pre>", "Just a moment... Access Denied",
-    )  # fmt: skip
+        "大使馆网站为何打不开：一份技术说明",
+        "<h1>技术说明</h1>",
+        f"<p>{SENTENCE}</p>" * 60,
+        f"<pre>{quoted}</pre>",
+        "Just a moment... Access Denied",
+    )
 
     assert judge(article) == Verdict.OK
 
@@ -213,7 +224,7 @@ MENU = "".join(f"<a href='/{n}/'>栏目{n}</a>" for n in range(40))
         ("wrong_type", "用户登录", "<p>请先登录</p><input name=p type=password>"),
         ("wrong_type", "Object moved", "<h1>Object Moved</h1>It may be found <a href=/x>here</a>"),
     ],
-)  # fmt: skip
+)
 def test_other_vendors_pages_are_known_by_their_words(verdict: str, title: str, body: str) -> None:
     assert judge(page(title, body)) == verdict
 
@@ -247,16 +258,22 @@ def test_an_error_of_a_storage_service_is_no_page() -> None:
         ("声明", f"<script src='https://x.awswaf.com/challenge.js'></script><p>{SENTENCE}</p>"),
         ("闭馆", "<p>周一闭馆。</p>"),
     ],
-)  # fmt: skip
+)
 def test_a_short_page_on_such_a_matter_is_a_page(title: str, body: str) -> None:
     assert judge(page(title, body)) == Verdict.OK
 
 
 @pytest.mark.parametrize(
     "title",
-    ["Access Denied: 记者被拒绝入境的一年", "Just a moment... 五十年前的握手", "500 天之后",
-     "404 days in custody", "Technical Difficulties in the Talks", "Not Found in Translation"],
-)  # fmt: skip
+    [
+        "Access Denied: 记者被拒绝入境的一年",
+        "Just a moment... 五十年前的握手",
+        "500 天之后",
+        "404 days in custody",
+        "Technical Difficulties in the Talks",
+        "Not Found in Translation",
+    ],
+)
 def test_a_headline_that_begins_like_a_failure_is_a_headline(title: str) -> None:
     assert judge(page(title, f"<h1>{title}</h1>", f"<p>{SENTENCE}</p>" * 40)) == Verdict.OK
 
@@ -273,11 +290,27 @@ def test_a_short_page_with_an_ordinary_script_is_a_page() -> None:
 
 @pytest.mark.parametrize(
     ("status", "verdict"),
-    [(403, "blocked"), (404, "gone"), (410, "gone"), (405, "blocked"), (412, "blocked"),
-     (429, "blocked"), (451, "blocked"), (511, "blocked"), (400, "error"), (401, "error"),
-     (418, "blocked"), (500, "error"), (503, "error"), (202, "error"), (206, "truncated"),
-     (204, "empty"), (301, "error"), (599, "error")],
-)  # fmt: skip
+    [
+        (403, "blocked"),
+        (404, "gone"),
+        (410, "gone"),
+        (405, "blocked"),
+        (412, "blocked"),
+        (429, "blocked"),
+        (451, "blocked"),
+        (511, "blocked"),
+        (400, "error"),
+        (401, "error"),
+        (418, "blocked"),
+        (500, "error"),
+        (503, "error"),
+        (202, "error"),
+        (206, "truncated"),
+        (204, "empty"),
+        (301, "error"),
+        (599, "error"),
+    ],
+)
 def test_a_status_speaks_for_itself(status: int, verdict: str) -> None:
     assert judge(page("声明", SENTENCE), status=status) == verdict
 
@@ -558,9 +591,11 @@ def test_real_pages_that_were_cut_are_no_pages() -> None:
 def test_a_government_page_over_five_months() -> None:
     """One page as captured daily: itself, a notice of another domain, a firewall, nothing."""
     expected = {
-        "full": "ok", "domain_change_notice": "wrong_type", "waf_js_redirect": "blocked",
+        "full": "ok",
+        "domain_change_notice": "wrong_type",
+        "waf_js_redirect": "blocked",
         "empty": "empty",
-    }  # fmt: skip
+    }
     index = [path for path in corpus("gov-page-history") if path.name == "index.json"]
 
     for entry in json.loads(index[0].read_text()):

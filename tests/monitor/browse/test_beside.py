@@ -40,7 +40,7 @@ async def test_a_document_says_who_found_it_first_and_who_shows_it_now(kin: Kin)
 async def test_an_article_has_its_files_and_a_file_the_articles_that_link_to_it(kin: Kin) -> None:
     page = await page_of(kin, kin.article)
     assert f"/docwatch/documents/{kin.file}" in links(page)
-    assert f"{SITE}/f/other.pdf not watched" in words(page)
+    assert f"{SITE}/f/other.pdf not in the record" in words(page)
     assert kin.article in str(links(await page_of(kin, kin.file)))
     assert "linked from" in words(await page_of(kin, kin.file))
     assert "linked from" not in words(page)
@@ -50,7 +50,7 @@ async def test_other_language_versions_are_led_to_also_where_nobody_watches_them
     kin: Kin,
 ) -> None:
     page = await page_of(kin, kin.article)
-    assert fact(page, "in en") == f"{SITE}/en/1/ not watched"
+    assert fact(page, "in en") == f"{SITE}/en/1/ not in the record"
     assert fact(await page_of(kin, kin.note), "in zh") == "普通照会"
     assert fact(await page_of(kin, kin.translation), "in en") == "Note verbale"
 

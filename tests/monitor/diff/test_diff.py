@@ -141,6 +141,13 @@ def test_title_date_and_fields_are_compared_in_a_fixed_order():
     assert names == ["title", "published", "agenda", "session", "symbol"]
 
 
+def test_what_a_document_says_comes_before_who_printed_it_when():
+    before = document("拨款115美元。", fields={"job_number": "44-10321"})
+    after = document("拨款150美元。", fields={"job_number": "44-10987", "reissue": "*"})
+    fields = [edit.field for edit in compare(before, after).edits]
+    assert fields == ["text", "job_number", "reissue"]
+
+
 def test_what_is_read_but_not_compared_changes_nothing():
     before = document("正文", dates={"modified": "2021"}, remarks={"minutes": "2"}, language="zh")
     after = document("正文", dates={"modified": "2022"}, url="https://b.example/2", form="article")
