@@ -10,7 +10,7 @@ from crawler.reading import dates
 
 _LONGEST = 200  # characters of a line that is about the article and nothing else
 _BYLINE = re.compile(
-    r"(?:(?:通过|由|(?:posted |published |written )?by|por|par|da|von|от|від|بواسطة|oleh)\s+"
+    r"(?:(?:通过|通過|由|(?:posted |published |written )?by|por|par|da|von|от|від|بواسطة|oleh)\s+"
     r"|(?:作者|来源|來源|发布者|發布者|發佈者|author|source|autor|auteur|автор|الكاتب)\s*[:：]\s*)"
     r"(?P<byline>[^。]{0,60}?"
     r"(?:Mission|Embassy|Consulate|Institute|使馆|使館|领事馆|領事館|在台协会|在台協會|Embajada"
@@ -30,7 +30,8 @@ _LABELS = re.compile(
 _PIECES = re.compile(r"\s*[|·•]\s*")
 _BETWEEN_LABELS = re.compile(r"\s*[,，、;；|،]\s*")
 _READING_TIME = re.compile(
-    r"\d+\s*(?:快速阅读|分钟阅读|分鐘閱讀|minutes? read|min read|minutos? de le(?:ctura|itura)"
+    r"\d+\s*(?:快速阅读|快速閱讀|分钟阅读|分鐘閱讀|minutes? read|min read"
+    r"|minutos? de le(?:ctura|itura)"
     r"|min(?:ute)?s? de lecture|(?:мин(?:ут[аы]?)?\.?|хв(?:илин[аи]?)?\.?) (?:чтени[яе]|читання)"
     r"|(?:دقيقة|دقائق) (?:قراءة|للقراءة)|min(?:uten)?\.? lesezeit|menit (?:mem)?baca)"
     r"|(?:reading time|阅读时间|閱讀時間|tiempo de lectura|temps de lecture|время чтения)"

@@ -28,10 +28,12 @@ from crawler.reading.sheet import Found, Sheet
 HEAD = ("byline", "reading_time", "date")
 _END = re.compile(
     r"(?:相关|相關|最新|近期|更多|related|latest|recent|more)\s?"
-    r"(?:新闻|新聞|文章|内容|內容|阅读|动态|news|posts|stories|articles|content|reading)"
-    r"|(?:您|你)?(?:可能|也许)(?:还|也|會|会)*(?:喜欢|喜歡|感兴趣).{0,6}|(?:推荐|延伸|拓展)阅读"
+    r"(?:新闻|新聞|文章|内容|內容|阅读|閱讀|动态|動態|news|posts|stories|articles|content|reading)"
+    r"|(?:您|你)?(?:可能|也许|也許)(?:还|還|也|會|会)*(?:喜欢|喜歡|感兴趣|感興趣).{0,6}"
+    r"|(?:推荐|推薦|延伸|拓展)(?:阅读|閱讀)"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you)?"
-    r"|leave a (?:reply|comment)|(?:发表|發表)(?:评论|評論|回复)|share this(?: page| article)?",
+    r"|leave a (?:reply|comment)|(?:发表|發表)(?:评论|評論|回复|回覆)"
+    r"|share this(?: page| article)?",
     re.IGNORECASE,
 )
 

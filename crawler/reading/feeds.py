@@ -59,7 +59,12 @@ def _document(
         dates=said,
         body=text,
         form="feed",
-        read_by={"title": "title", "body": "content" if entry.get("content") else "summary"},
+        read_by={
+            "title": "title",
+            "published": "pubDate, published",
+            "modified": "updated",
+            "body": "content" if entry.get("content") else "summary",
+        },
     )
     return replace(found, cut=is_cut(text))
 

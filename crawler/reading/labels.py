@@ -15,7 +15,8 @@ from crawler.reading.sheet import Sheet
 LABELS = ("tags", "category")
 _MOST_LABELS = 100  # no article has more
 _NAMES = re.compile(
-    r"^(?:Tags?|Tagged|Topics?|Categor(?:y|ies)|Posted in|标签|主题|分类)\s*[:：]?|[\s,，、|]"
+    r"^(?:Tags?|Tagged|Topics?|Categor(?:y|ies)|Posted in|标签|標籤"
+    r"|主题|主題|分类|分類)\s*[:：]?|[\s,，、|]"
 )
 
 Labels: TypeAlias = dict[Element, list[tuple[str, str]]]

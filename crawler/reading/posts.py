@@ -43,6 +43,7 @@ def document(
 
     Without a text it is an address and no more, whatever its form would be.
     """
+    said_when = {name: moment for name, moment in dates.items() if moment}
     said = " ".join(block.text.replace("\n", " ") for block in title)
     names = (
         Identity("slug", wordpress.slug(url)),
@@ -54,8 +55,10 @@ def document(
         title=said or wordpress.slug(url),
         language=language,
         identities=tuple(name for name in names if name.value),
-        dates={name: moment for name, moment in dates.items() if moment},
+        dates=said_when,
         blocks=body,
         form=form if body else "address",
-        read_by=read_by,
+        read_by={
+            part: by for part, by in read_by.items() if said_when.get(part, part not in dates)
+        },
     )

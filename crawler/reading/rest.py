@@ -72,7 +72,12 @@ def _document(
         dates=said,
         body=posts.text(_rendered(item, "content"), cut),
         form="api",
-        read_by={"title": "title.rendered", "body": "content.rendered"},
+        read_by={
+            "title": "title.rendered",
+            "published": "date",
+            "modified": "modified_gmt" if _text(item, "modified_gmt") else "modified",
+            "body": "content.rendered",
+        },
     )
 
 

@@ -92,7 +92,7 @@ def _undated_if_generated(listed: tuple[Document, ...]) -> tuple[Document, ...]:
     said = sorted(one.dates.get("modified", "") for one in listed)
     if len(said) < _MANY or not said[0] or said[0][:_MINUTE] != said[-1][:_MINUTE]:
         return listed
-    return tuple(replace(one, dates={}) for one in listed)
+    return tuple(replace(one, dates={}, read_by={"title": "loc"}) for one in listed)
 
 
 def _document(url: str, language: str, modified: str) -> Document:
@@ -105,7 +105,7 @@ def _document(url: str, language: str, modified: str) -> Document:
         identities=(*((Identity("slug", slug),) if slug else ()), Identity("url", url)),
         dates={"modified": modified} if modified else {},
         form="address",
-        read_by={"title": "loc"},
+        read_by={"title": "loc", **({"modified": "lastmod"} if modified else {})},
     )
 
 

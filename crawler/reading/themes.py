@@ -48,6 +48,7 @@ SELECTORS: Mapping[Part, tuple[str, ...]] = {
         ".post-tags a[href*='/tag/']",
         ".tags-links a[href*='/tag/']",
         ".elementor-post-info a[href*='/tag/']",
+        "a[href*='/tag/']",
     ),
     "category": (
         "a[rel~=category]",

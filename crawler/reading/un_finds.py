@@ -40,8 +40,10 @@ def in_feed(body: bytes) -> tuple[Find, ...]:
     for entry in feed.entries:
         title, summary = (" ".join(entry.get(part, "").split()) for part in ("title", "summary"))
         links = (entry.get("link", ""), *(each.get("href", "") for each in entry.get("links", ())))
-        ways = (*(_linked(link, title) for link in links), _named(title), _named(summary))
-        if find := next(filter(None, ways), None):
+        linked = tuple(_linked(link, title) for link in links)
+        # A link by a job number says neither symbol nor language; the entry's words may.
+        ways = (*(each for each in linked if each and each.symbol), _named(title), _named(summary))
+        if find := next(filter(None, (*ways, *linked)), None):
             finds.append(replace(find, title=f"{title} {summary}".strip()))
     return tuple(finds)
 
@@ -54,6 +56,8 @@ def on_page(body: bytes, content_type: str, url: str) -> tuple[Find, ...]:
     for link in root.iter("a"):
         text = line(link) or " ".join(link.get("title", "").split())
         if find := _linked(urljoin(place, link.get("href", "")), text):
+            if not find.symbol and (said := marked(text)):
+                find = Find(said.symbol, "", text)
             known = found.get((find.symbol, find.url))
             title = f"{known.title} {text}" if known else text
             found[find.symbol, find.url] = Find(find.symbol, find.url, title)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, unquote_plus, urlsplit
 
 from crawler.reading.symbols import canonical
 
@@ -18,8 +18,11 @@ _LETTERS = {"a": "ar", "c": "zh", "e": "en", "f": "fr", "r": "ru", "s": "es"}
 _PATH = re.compile(
     r"/+(?:(?P<language>[a-zA-Z]{2}(?:[-_][a-zA-Z]{2,4})?)/+)?(?P<symbol>[A-Za-z].*?)/*"
 )
-_JOB = re.compile(r"/doc/undoc/.*/(?P<job>[a-z]+\d{5,8})\.(?:pdf|docx?|wpf)", re.IGNORECASE)
+_JOB = re.compile(
+    r"/doc/(?:undoc|resolution)/.*/(?P<job>[a-z]+\d{5,8})\.(?:pdf|docx?|wpf)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?P<job>[a-z]{1,2}\d{5,8})", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:pdf|docx?)/*$", re.IGNORECASE)
 _FILE = re.compile(r"/record/\d+/files/(?P<name>.+?)(?:-(?P<language>[A-Za-z]{2}))?\.\w{3,4}")
 
 
@@ -60,13 +63,14 @@ def letter_of(language: str) -> str:
 
 
 def _by_path(parts: SplitResult) -> Target | None:
-    """undocs.org/zh/A/76/100, docs.un.org/A/76/100?direct=true."""
-    found = _PATH.fullmatch(unquote(parts.path))
+    """undocs.org/zh/A/76/100, docs.un.org/A/76/100?direct=true, .../S/RES/2600+(2021)."""
+    path = _ENDING.sub("", unquote_plus(parts.path))
+    found = _PATH.fullmatch(path)
     if found is None:
         return None
     language = language_of(found["language"] or "")
-    path = found["symbol"] if language or not found["language"] else unquote(parts.path).strip("/")
-    return _target(path, language)
+    said = found["symbol"] if language or not found["language"] else path.strip("/")
+    return _target(said, language)
 
 
 def _by_query(parts: SplitResult) -> Target | None:
@@ -107,7 +111,7 @@ def _target(symbol: str, language: str) -> Target | None:
 
 
 _AFTER = " .,;:/"  # what of a sentence, or of a path, may stick to a symbol
-_SYMBOL_KEYS = ("s", "symbol", "ds", "finalsymbol", "m")
+_SYMBOL_KEYS = ("s", "symbol", "ds", "finalsymbol", "symbolno", "m")
 _LANGUAGE_KEYS = ("l", "lang", "language")
 _FORMS: tuple[tuple[frozenset[str], Callable[[SplitResult], Target | None]], ...] = (
     (frozenset({"documents.un.org", "documents-dds-ny.un.org", "daccess-dds-ny.un.org"}), _by_job),
@@ -116,6 +120,7 @@ _FORMS: tuple[tuple[frozenset[str], Callable[[SplitResult], Target | None]], ...
             (
                 *("documents.un.org", "undocs.org", "docs.un.org", "un.org"),
                 *("daccess-ods.un.org", "daccess-dds-ny.un.org", "documents-dds-ny.un.org"),
+                "tbinternet.ohchr.org",  # what the treaty bodies' pages lead to
             )
         ),
         _by_query,

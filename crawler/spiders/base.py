@@ -188,9 +188,12 @@ class WatchSpider(Reader, scrapy.Spider):
     # What is asked
 
     def _begin(self) -> None:
-        is_alone = self.order.alone
-        self._plan.begin(() if is_alone else self.entries(self.options))
-        for link in () if is_alone else self._further():
+        if self.order.alone:
+            named = (self.entry_at(known.url, self.options) for known in self.order.known)
+            self._plan.begin(filter(None, named))
+            return
+        self._plan.begin(self.entries(self.options))
+        for link in self._further():
             self._plan.follow(link)
 
     async def _next(self) -> Asked | None:

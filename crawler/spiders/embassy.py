@@ -46,6 +46,13 @@ class EmbassySpider(WatchSpider):
         return mission.entries(options)
 
     @classmethod
+    def entry_at(cls, url: str, options: EmbassyOptions) -> Link | None:
+        """Any page of an interface, and any part of a sitemap."""
+        is_part = urlsplit(url).path.endswith(".xml")
+        interface = mission.interface_at(url, options) or ("sitemap" if is_part else "")
+        return Link(url, "listing", interface) if interface else None
+
+    @classmethod
     def is_own(cls, url: str, options: EmbassyOptions) -> bool:
         """Whether `url` is of this site: a listing may show what stands elsewhere."""
         return urlsplit(url).netloc in mission.hosts(options) or mission.is_read(url, options)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel
 
+from crawler.addresses import canonical
 from crawler.items import Link, Page, Reading, Role
 from crawler.reading.worker import WORKER
 from crawler.verdict import Judgement, kind_of
@@ -27,6 +28,12 @@ class Reader:
     def entries(cls, options: Any) -> tuple[Link, ...]:
         """The addresses to begin with."""
         raise NotImplementedError
+
+    @classmethod
+    def entry_at(cls, url: str, options: Any) -> Link | None:
+        """The listing, feed or the like that an address is; None where it is a document's."""
+        entries = (link for link in cls.entries(options) if link.role == "listing")
+        return next((link for link in entries if canonical(link.url) == canonical(url)), None)
 
     @classmethod
     def is_own(cls, url: str, options: Any) -> bool:

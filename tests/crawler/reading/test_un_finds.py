@@ -52,6 +52,20 @@ def test_atom_is_a_feed_as_well() -> None:
     assert [find.symbol for find in in_feed(body)] == ["A/76/1"]
 
 
+FILE = "https://documents-dds-ny.un.org/doc/UNDOC/GEN/N21/136/00/pdf/N2113600.pdf?OpenElement"
+
+
+def test_a_link_by_job_number_leads_to_the_symbol_that_is_written_beside_it() -> None:
+    entry = rss(item("A/HRC/48/L.1", FILE), item("Verbatim record", FILE))
+    page = f'<html><main><a href="{FILE}">A/HRC/48/L.1*</a></main></html>'.encode()
+
+    said, unsaid = in_feed(entry)
+    (linked,) = on_page(page, "text/html", "https://www.un.org/elections/")
+
+    assert (said.symbol, said.url) == (linked.symbol, linked.url) == ("A/HRC/48/L.1", "")
+    assert (unsaid.symbol, unsaid.url) == ("", FILE)
+
+
 @pytest.mark.parametrize("body", [b"<html><body>moved</body></html>", b"", b"/etc/passwd"])
 def test_what_is_no_feed_is_unreadable(body: bytes) -> None:
     with pytest.raises(UnreadableError, match="no feed"):

@@ -65,6 +65,14 @@ from crawler.reading.un_links import Target, language_of, target
             "zh",
         ),
         ("https://documents.un.org/api/symbol/access?S=A/76/100&L=ZH&T=PDF", "A/76/100", "zh"),
+        ("https://docs.un.org/fr/S/RES/2600+(2021)", "S/RES/2600(2021)", "fr"),
+        ("https://undocs.org/en/A/76/100.pdf", "A/76/100", "en"),
+        (
+            "https://tbinternet.ohchr.org/_layouts/15/treatybodyexternal/Download.aspx"
+            "?symbolno=CCPR%2FC%2FCHN-HKG%2FCO%2F4&Lang=zh",
+            "CCPR/C/CHN-HKG/CO/4",
+            "zh",
+        ),
     ],
 )
 def test_a_link_says_which_document_and_in_which_language(
@@ -79,6 +87,7 @@ def test_a_link_says_which_document_and_in_which_language(
         "http://documents-dds-ny.un.org/doc/UNDOC/GEN/N21/136/00/PDF/N2113600.pdf?OpenElement",
         "https://documents.un.org/doc/undoc/gen/n21/136/00/pdf/n2113600.pdf",
         "https://documents.un.org/api/symbol/access?j=N2113600&t=pdf&i=A%2F76%2F100_1",
+        "http://documents-dds-ny.un.org/doc/RESOLUTION/GEN/N21/136/00/IMG/N2113600.pdf?OpenElement",
     ],
 )
 def test_a_file_of_one_language_is_known_by_its_job_number(url: str) -> None:

@@ -101,6 +101,9 @@ ARTICLES = {
         <h1>{TITLE}</h1></div><div>{BODY}</div></div><div><p>第 {{n}} 位</p></div>
         <script type=application/ld+json>{{"@graph": [{{"@type": "WebPage", "name": "{{n}}"}},
         {{"@type": ["NewsArticle"], "datePublished": "2021-02-08T09:30:00+08:00"}}]}}</script>""",
+    "tags and a foot that only their links tell": f"""<div><section>{HEAD}<div>{BODY}</div>
+        <div><a href=/zh/tag/w/>水</a>, <a href=/zh/tag/r/>河</a></div></section></div>
+        <div><p>© 使馆 第 {{n}} 版</p></div>""",
     "microdata": f"""<div itemscope><h1 itemprop=headline>{TITLE}</h1>
         <span itemprop=author>U.S. Mission China</span><span>{{n}} 次浏览</span>
         <time itemprop=datePublished datetime=2021-02-08>8 Feb</time>
@@ -315,6 +318,7 @@ def test_a_listing_of_frames_within_frames_takes_no_longer_than_its_length():
          "4 февраля 2021"),
         ("<p>بواسطة <a>U.S. Mission Egypt</a><p>{n} دقيقة قراءة<p>8 فبراير، 2021",
          "4 فبراير 2021"),
+        ("<p>通過 U.S. Mission China<p>{n} 快速閱讀<p>二月 8, 2021", "2021年2月4日"),
         ("<p>由 美國在台協會<p>閱讀時間：{n} 分鐘<p>發佈日期：2021年2月8日", "2021年2月4日"),
         ("<p>By U.S. Embassy Beijing | 8 February, 2021 | {n} minute read", "February 4, 2021"),
     ],

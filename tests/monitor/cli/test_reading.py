@@ -247,6 +247,32 @@ def test_try_reads_an_address_as_its_source_would(desk: Desk) -> None:
     assert desk.site.paths == ["/other"]
 
 
+def test_try_reads_an_interface_as_its_source_would(desk: Desk) -> None:
+    news = desk.site.url("/zh/news-zh/")
+    desk.file.write_text(f"sources: {{news: {{spider: embassy, url: '{news}', delay: 0s}}}}\n")
+    post = {"id": 7, "link": desk.site.url("/zh/a/"), "title": {"rendered": "声明"},
+            "date": "2024-05-01T16:00:00", "content": {"rendered": "<p>正文。</p>"}}  # fmt: skip
+    item = f"<item><link>{post['link']}</link><description>正文</description></item>"
+    part = f"<urlset><url><loc>{post['link']}</loc><lastmod>2024-05-01</lastmod></url></urlset>"
+    posts = "/wp-json/wp/v2/posts?per_page=2&page=4"
+    desk.site.serve(posts, json.dumps([post]), content_type="application/json")
+    for path, xml in (("/zh/feed/", f"<rss version='2.0'><channel>{item}</channel></rss>"),
+                      ("/post-sitemap.xml", part)):  # fmt: skip
+        desk.site.serve(path, xml, content_type="application/xml")
+
+    for path, interface, by in (
+        (posts, "api/posts", "content.rendered"),
+        ("/zh/feed/", "feed:zh", "summary"),
+        ("/post-sitemap.xml", "sitemap", "lastmod"),
+    ):
+        desk.site.forget()
+        (page,) = json.loads(desk.types("try", desk.site.url(path), "--json").stdout)["pages"]
+        (document,) = page["documents"]
+        assert (page["interface"], document["url"]) == (interface, post["link"])
+        assert by in document["read_by"].values()
+        assert desk.site.paths == [path]
+
+
 def test_try_takes_a_spider_and_its_options(desk: Desk) -> None:
     desk.site.serve("/other", "<title>x</title><h1>其他</h1><main>正文。</main><p>杂项。</p>")
     words = ("try", desk.site.url("/other"), "--spider", "webpage")
