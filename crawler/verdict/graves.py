@@ -4,7 +4,7 @@ import re
 
 from crawler.items import Verdict
 from crawler.verdict.elsewhere import GOES_ELSEWHERE
-from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of, titled
+from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of, clues, titled
 
 _NO_LONGER_THERE = any_of(
     "no longer (?:exists|available)",
@@ -206,6 +206,13 @@ GRAVES: tuple[Rule, ...] = (
             r"<time\b|og:type[\"']?\s+content=[\"']?article|"
             "article:published_time|"
             r"(?:发布|发表|更新)(?:时间|日期)\s*[::：]"
+        ),
+        clues=clues(
+            *("删除", "刪除", "移除", "不存在", "找不到", "未找到", "有找到", "法找到", "撤回"),
+            *("撤销", "撤銷", "撤下", "撤稿", "下架", "下线", "下線", "失效", "过期", "過期"),
+            *("屏蔽", "不在了", "不见了", "丢失", "无法显示", "無法顯示", "not found", "Not Found"),
+            *("no longer", "been removed", "been deleted", "not exist", "n’t exist", "n't exist"),
+            *("be found", "expired"),
         ),
     ),
 )

@@ -21,7 +21,7 @@ from crawler.verdict.walls import WALLS
 # A wall may look like an outage, an outage like a tombstone: what claims most comes last.
 _RULES: tuple[Rule, ...] = WALLS + OUTAGES + GRAVES + ELSEWHERE + TONGUES
 _BY_HEADER = tuple(rule for rule in _RULES if rule.header)
-_OF_THE_WORDY = tuple(rule for rule in _RULES if rule.header or rule.title)
+_OF_THE_WORDY = tuple(rule for rule in _RULES if rule.header or rule.title or rule.clues)
 
 _WHATEVER_THE_STATUS = frozenset({Verdict.BLOCKED, Verdict.ERROR})
 

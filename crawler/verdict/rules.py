@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crawler.items import Role, Verdict
 from crawler.verdict.sight import Sight
 
+_CHARSETS = ("utf-8", "gb18030", "big5hkscs")
 _SEVERAL = 3  # links that make a list
 _LONGEST_QUOTE = 60  # characters of what a rule has seen
 
@@ -24,6 +25,12 @@ def titled(*phrases: str) -> re.Pattern[str]:
     return re.compile(
         rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
     )
+
+
+def clues(*words: str) -> tuple[bytes, ...]:
+    """Words as pages may spell them in bytes; not in a charset that lacks a character of theirs."""
+    spelled = (word.encode(code, "replace") for word in words for code in _CHARSETS)
+    return tuple(dict.fromkeys(word for word in spelled if b"?" not in word))
 
 
 STORY = any_of(
@@ -74,8 +81,9 @@ class Rule:
     `title`, what the title or the first heading matches; `most`, so many visible characters at
     most; `text`, what the visible text matches beside its quotations; `own`, the same without
     menus and links, of so many characters at most as `most` says; `marks`, what the source has,
-    `lacks` what it has not, and `unless` what the text has not. `role` narrows it to pages asked
-    as such.
+    `lacks` what it has not, and `unless` what the text (that without menus and links, where `own`
+    is given) has not. `role` narrows it to pages asked as such. A page that is wordy is no note,
+    unless its words are its menus': a rule for `own` words looks at those that have one of `clues`.
     """
 
     name: str
@@ -89,6 +97,7 @@ class Rule:
     lacks: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
     most: int | None = None
+    clues: tuple[bytes, ...] = ()
     role: Role | None = None
 
     def seen(self, sight: Sight, role: Role) -> str:
@@ -99,12 +108,20 @@ class Rule:
             said = sight.headers.get(self.header, "")
             found = re.search(self.pattern, said, re.IGNORECASE)
             return f"{self.header}: {said[:_LONGEST_QUOTE]}" if found else ""
-        if sight.kind not in SPEAKING or (self.title is None and sight.is_wordy):
+        if sight.kind not in SPEAKING:
+            return ""
+        if self.title is None and sight.is_wordy and not self._is_hinted_at(sight):
             return ""
         titled = self._title(sight)
         if self.title is not None and not titled:
             return ""
         return self._inside(sight, titled)
+
+    def _is_hinted_at(self, sight: Sight) -> bool:
+        """Whether a wordy page is worth the time that it takes to part its own words from menus."""
+        if not any(clue in sight.body for clue in self.clues):
+            return False
+        return self.lacks is None or not self.lacks.search(sight.source)
 
     def _title(self, sight: Sight) -> str:
         if self.title is None:
@@ -116,7 +133,7 @@ class Rule:
         return sight.heading
 
     def _inside(self, sight: Sight, titled: str) -> str:
-        told = sight.own if self.own is not None else sight.text
+        told = self._told(sight)
         if self.most is not None and len(told) > self.most:
             return ""
         said = self._said(sight)
@@ -125,8 +142,12 @@ class Rule:
         marks = [mark.search(sight.source) for mark in self.marks]
         if not all(marks):
             return ""
-        clues = (titled, said, *(mark[0] for mark in marks if mark))
-        return ", ".join(f"“{_short(clue)}”" for clue in dict.fromkeys(clues) if clue)
+        seen = (titled, said, *(mark[0] for mark in marks if mark))
+        return ", ".join(f"“{_short(clue)}”" for clue in dict.fromkeys(seen) if clue)
+
+    def _told(self, sight: Sight) -> str:
+        """What of the page this rule looks at: menus and links tell of other pages."""
+        return sight.own if self.own is not None else sight.text
 
     def _said(self, sight: Sight) -> str | None:
         """The words that were looked for; None where they are not there."""
@@ -145,7 +166,7 @@ class Rule:
     def _is_refuted(self, sight: Sight) -> bool:
         if self.lacks is not None and self.lacks.search(sight.source):
             return True
-        return self.unless is not None and bool(self.unless.search(sight.text))
+        return self.unless is not None and bool(self.unless.search(self._told(sight)))
 
 
 def _short(clue: str) -> str:

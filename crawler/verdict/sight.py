@@ -79,7 +79,7 @@ class Sight:
 
     @cached_property
     def own(self) -> str:
-        """The text without menus, links, forms and the site's head and foot."""
+        """The text without menus, links, forms, asides, and the site's head and foot."""
         rest = _FOOT.split(_plain(visible(self.lower, without=_FURNITURE)), maxsplit=1)[0]
         return " ".join(_QUOTED.sub(" ", rest).split()) or rest
 
@@ -222,7 +222,7 @@ def _is_utf8(head: bytes) -> bool:
 _SOMETHING = 10  # characters: a page that says less beside its quotations says what they say
 _UNSEEN = frozenset({"script", "style", "noscript", "title", "template"})
 _LINKS = frozenset({"a"})
-_FURNITURE = frozenset({"a", "nav", "header", "footer", "select", "button", "label"})
+_FURNITURE = frozenset({"a", "aside", "nav", "header", "footer", "select", "button", "label"})
 _INLINE = frozenset(
     {"a", "/a", "b", "/b", "em", "/em", "font", "/font", "i", "/i", "span", "/span", "strong",
      "/strong", "u", "/u"}

@@ -263,6 +263,33 @@ def test_a_short_page_on_such_a_matter_is_a_page(title: str, body: str) -> None:
     assert judge(page(title, body)) == Verdict.OK
 
 
+_MENU = "".join(
+    f"<li><a href='/{each}/'>领事服务事项第{each}号说明</a></li>" for each in range(200)
+)
+_BESIDE = (
+    "<aside><h2>相关新闻</h2><ul><li><a href='/1/'>发言人就被拘记者的处境发表讲话</a><p>发言人周二"
+    "表示，双方交换了意见，并宣布成立工作组。</p></li></ul></aside>"
+)
+
+
+@pytest.mark.parametrize("menu", ["<li><a href='/'>首页</a></li>", _MENU], ids=["short", "long"])
+@pytest.mark.parametrize(
+    ("verdict", "own"),
+    [
+        ("tombstone", "<main><h1>提示</h1><p>该文章已被删除</p></main>"),
+        ("tombstone", "<main><p>Sorry, this page no longer exists.</p></main>"),
+        ("error", "<div><p>网站正在升级维护中</p></div>"),
+        ("ok", f"<main><h1>声明</h1><p>{SENTENCE}</p></main>"),
+        ("ok", "<main><h1>声明</h1><p>大使馆表示，该帖子已被删除，未作解释。</p></main>"),
+        ("ok", "<main><h1>关于网站升级维护的通知</h1><p>网站将于周六升级维护。</p></main>"),
+    ],
+)
+def test_menus_and_news_beside_a_note_make_no_page_of_it(verdict: str, own: str, menu: str) -> None:
+    """The news that a site shows beside everything tell a story, and its menus are long."""
+    frame = f"<header><nav><ul>{menu}</ul></nav></header>"
+    assert judge(page("某某使馆", frame, own, _BESIDE)) == verdict
+
+
 @pytest.mark.parametrize(
     "title",
     [
