@@ -16,7 +16,6 @@ class State(StrEnum):
     LIVE = "live"
     MISSING = "missing"
     REMOVED = "removed"
-    NOT_PUBLISHED = "not_published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
