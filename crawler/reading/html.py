@@ -44,6 +44,20 @@ _LONE = re.compile("[\ud800-\udfff]")
 _HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2,4})?/?)?$")
 _VISIBLE = re.compile(b"[!-~]")
 _TOO_DEEP = "Excessive depth"
+_OF_HEAD = frozenset(
+    (
+        "title",
+        "meta",
+        "link",
+        "script",
+        "style",
+        "base",
+        "noscript",
+        "template",
+        "object",
+        "isindex",
+    )
+)
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -86,6 +100,8 @@ def parse(text: str) -> Element:
     )
     is_blank = not _VISIBLE.search(clean) and not clean.decode().strip()
     root = None if is_blank else etree.fromstring(clean, parser)
+    if root is not None:
+        _part_head_from_body(root)
     _words.clear()
     if root is not None and len(clean) <= _REMEMBERED:
         _words.append(_Words(root))
@@ -93,6 +109,22 @@ def parse(text: str) -> Element:
     if last is not None and _TOO_DEEP in (last.message or ""):
         raise UnreadableError("the page is nested deeper than 2,048 elements: it cannot be read")
     return etree.Element("html") if root is None else root
+
+
+def _part_head_from_body(root: Element) -> None:
+    """Put what libxml2 took for a part of the head into the body.
+
+    Where a page leaves `</head><body>` out, as it may, libxml2 goes on in the head with elements
+    that are younger than itself: `<main>`, `<article>`, `<section>`.
+    """
+    head = root.find("head")
+    parts = [] if head is None else [part for part in head if part.tag not in _OF_HEAD]
+    if not parts:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    body[:0] = parts
 
 
 def cleaned(text: str) -> str:
