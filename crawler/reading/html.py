@@ -17,6 +17,20 @@ _HOME = re.compile(r"/?(?:[a-z]{2}(?:-[a-z]{2,4})?/?)?$")
 _VISIBLE = re.compile(b"[!-~]")
 _TOO_DEEP = "Excessive depth"
 _REMEMBERED = 1_000_000  # bytes: nobody would want a larger page to stay in memory
+_OF_HEAD = frozenset(
+    [
+        "title",
+        "meta",
+        "link",
+        "script",
+        "style",
+        "base",
+        "noscript",
+        "template",
+        "object",
+        "isindex",
+    ]
+)
 
 
 def parse(text: str) -> Element:
@@ -36,11 +50,29 @@ def parse(text: str) -> Element:
     )
     is_blank = not _VISIBLE.search(clean) and not clean.decode().strip()
     root = None if is_blank else etree.fromstring(clean, parser)
+    if root is not None:
+        _part_head_from_body(root)
     remember(root if len(clean) <= _REMEMBERED else None)
     last = parser.error_log.last_error
     if last is not None and _TOO_DEEP in (last.message or ""):
         raise UnreadableError("the page is nested deeper than 2,048 elements: it cannot be read")
     return etree.Element("html") if root is None else root
+
+
+def _part_head_from_body(root: Element) -> None:
+    """Put what libxml2 took for a part of the head into the body.
+
+    Where a page leaves `</head><body>` out, as it may, libxml2 goes on in the head with elements
+    that are younger than itself: `<main>`, `<article>`, `<section>`.
+    """
+    head = root.find("head")
+    parts = [] if head is None else [part for part in head if part.tag not in _OF_HEAD]
+    if not parts:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    body[:0] = parts
 
 
 def cleaned(text: str) -> str:

@@ -189,7 +189,10 @@ class WatchSpider(Reader, scrapy.Spider):
 
     def _begin(self) -> None:
         if self.order.alone:
-            named = (self.entry_at(known.url, self.options) for known in self.order.known)
+            # An address that nobody's source begins with is its own source's beginning: a document.
+            own = canonical(str(getattr(self.options, "url", "")))
+            others = (known.url for known in self.order.known if canonical(known.url) != own)
+            named = (self.entry_at(url, self.options) for url in others)
             self._plan.begin(filter(None, named))
             return
         self._plan.begin(self.entries(self.options))

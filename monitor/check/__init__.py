@@ -30,7 +30,7 @@ Progress = Callable[[Finding], None]
 
 _BATCH = 25  # findings a commit: what a kill may cost
 _LOGGED = 10  # pages that failed in one check, a line each
-_SLICE = 200  # documents of a first run that are taken in at once
+_SLICE = 25  # documents of a first run that are taken in at once: what an interruption may cost
 
 
 async def check(

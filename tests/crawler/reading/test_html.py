@@ -39,6 +39,19 @@ def test_unclosed_paragraphs_are_paragraphs():
     assert [block.text for block in blocks(parse("<p>一<p>二<div>三<p>四"))] == list("一二三四")
 
 
+@pytest.mark.parametrize(
+    "inner", ["<main>{}</main>", "<article>{}</article><p>二", "<nav>{}</nav>"]
+)
+@pytest.mark.parametrize("head", ["", "<head>", "<html lang=zh><head><meta charset=utf-8>"])
+def test_a_page_may_leave_out_where_its_body_begins(head: str, inner: str) -> None:
+    root = parse(f"<!doctype html>{head}<title>题</title>{inner.format('<b>一</b>')}")
+
+    assert [each.tag for each in root] == ["head", "body"]
+    assert "".join(root[0].itertext()) == "题"
+    assert "".join(root[1].itertext()).startswith("一")
+    assert blocks(root)[0].text == "一"
+
+
 def test_a_page_nested_beyond_measure_is_unreadable_and_never_half_read():
     assert blocks(parse("<div>" * 1900 + "深"))[0].text == "深"
 

@@ -529,6 +529,16 @@ async def test_a_first_run_that_was_cut_goes_on_where_it_stopped(news: Watch, st
     assert store.sources.counts("news").documents == 450
 
 
+async def test_a_first_run_gets_on_though_it_is_always_cut_short(news: Watch) -> None:
+    every = [excerpt(number) for number in range(450)]
+    done = 0
+    for _ in range(3):
+        some = (article(number) for number in range(done, done + 60))
+        report = await news.look(listing(*every), *some, FetchError("cut short"))
+        done += report.baseline
+    assert done >= 3 * 40
+
+
 async def test_a_slice_takes_in_nothing_that_is_news(news: Watch) -> None:
     await news.look(listing(excerpt(0)))
     every = [excerpt(number) for number in range(210)]

@@ -273,6 +273,13 @@ def test_try_reads_an_interface_as_its_source_would(desk: Desk) -> None:
         assert desk.site.paths == [path]
 
 
+def test_what_is_tried_with_a_spider_alone_is_a_document(desk: Desk) -> None:
+    desk.site.serve("/zh/a/", "<h1 class=entry-title>声明</h1><div class=entry-content><p>正文。")
+    words = ("try", desk.site.url("/zh/a/"), "--spider", "embassy", "--json")
+    (page,) = json.loads(desk.types(*words).stdout)["pages"]
+    assert (page["role"], page["verdict"]) == ("document", "ok")
+
+
 def test_try_takes_a_spider_and_its_options(desk: Desk) -> None:
     desk.site.serve("/other", "<title>x</title><h1>其他</h1><main>正文。</main><p>杂项。</p>")
     words = ("try", desk.site.url("/other"), "--spider", "webpage")
