@@ -26,9 +26,7 @@ def titled(*phrases: str) -> re.Pattern[str]:
     )
 
 
-STORY = any_of(
-    r"<main\b",
-    r"<article\b",
+DATED = any_of(
     r"<time\b",
     r"og:type[\"']?\s+content=[\"']?article",
     "article:published_time",
@@ -37,6 +35,9 @@ STORY = any_of(
     r"(?:发布|发表|更新|张贴|刊登|公布)(?:时间|日期)\s*[::：]",
     r"(?:信息|文章|稿件)?来源\s*[::：]",
 )
+"""What the source of a page has that was published on a day, or says where it comes from."""
+
+STORY = any_of(r"<main\b", r"<article\b", DATED.pattern)
 """What the source of a page has that tells something, and no note in its place."""
 
 NARRATIVE = any_of(
@@ -74,8 +75,8 @@ class Rule:
     `title`, what the title or the first heading matches; `most`, so many visible characters at
     most; `text`, what the visible text matches beside its quotations; `own`, the same without
     menus and links, of so many characters at most as `most` says; `marks`, what the source has,
-    `lacks` what it has not, and `unless` what the text has not. `role` narrows it to pages asked
-    as such.
+    `lacks` what it has not, and `unless` what the text has not
+    (with `own`: neither that nor the heading). `role` narrows it to pages asked as such.
     """
 
     name: str
@@ -143,9 +144,13 @@ class Rule:
         return self.title is not None or sight.links < _SEVERAL or bool(pattern.search(sight.bare))
 
     def _is_refuted(self, sight: Sight) -> bool:
-        if self.lacks is not None and self.lacks.search(sight.source):
+        if self.lacks is not None and self.lacks.search(sight.footless):
             return True
-        return self.unless is not None and bool(self.unless.search(sight.text))
+        if self.unless is None:
+            return False
+        # Menus may name spokespersons and reports, too.
+        told = sight.text if self.own is None else f"{sight.heading} {sight.own}"
+        return bool(self.unless.search(told))
 
 
 def _short(clue: str) -> str:
