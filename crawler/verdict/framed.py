@@ -23,6 +23,11 @@ _TROUBLED_EN = any_of(
     "the website encountered an unexpected error",
     r"^.{0,60}\bsomething went wrong\W.{0,100}(?:try again|refresh|reload|back to)",
 )
+# A number is given to an error so that it can be reported: an error "in" something is news.
+_NUMBERED_ERROR = any_of(
+    r"^.{0,80}\b(?:an|unexpected) error (?:has )?occurred\s?[.!].{0,60}"
+    r"\b(?:code|correlation id|request id|reference (?:id|code|number)|incident)\b",
+)
 _PLEASE = "(?:稍[后候]|重试|再试|刷新|返回首页|联系(?:网站|系统)?管理员|后(?:再来|回来))"
 _OURS = r"(?<![^\W因于本该此对站行们为的，])"
 _TROUBLED_ZH = any_of(
@@ -59,6 +64,8 @@ FRAMED: tuple[Rule, ...] = (
          lacks=DATED, unless=_NO_REFUSAL, own=_VISIT_ENDED),
     Rule(name="says that it is out of order, beside menus", verdict=Verdict.ERROR, most=220,
          lacks=DATED, unless=LATER, own=_TROUBLED_EN),
+    Rule(name="an error, and the number to report it by", verdict=Verdict.ERROR, most=300,
+         lacks=DATED, unless=LATER, own=_NUMBERED_ERROR),
     Rule(name="says that it is out of order, beside menus", verdict=Verdict.ERROR, most=90,
          lacks=DATED, unless=NOT_NOW, own=_TROUBLED_ZH),
 )  # fmt: skip

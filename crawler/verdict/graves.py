@@ -25,7 +25,7 @@ _NO_LONGER_THERE = any_of(
 )
 _THING = (
     "(?:页面|网页|文章|内容|信息|资讯|讯息|新闻|稿件|帖子|链接|连结|资源|资料|文件|档案|"
-    "地址|网址|栏目|文档|公告|记录|数据)"
+    "地址|网址|栏目|文档|公告|记录|数据|主题|话题)"
 )
 _GONE = (
     "(?:不存在|未找到|"
@@ -44,7 +44,8 @@ _PAGE_IS_GONE = any_of(
     ),
     (
         r"^(?:\W|\w{0,2}提示|系统|信息|消息|出错[了啦]?|错误|很?抱歉|对不起|哎呀|啊哦|糟糕|"
-        + "sorry|oops|404|not found|error)*"
+        # So much of the way through the site is left where its steps are no links.
+        + "当前位置|你的位置|您的位置|首页|正文|详情|sorry|oops|404|not found|error)*"
         + "(?:该|此|这个|这篇|本|该篇|这|所?请求的|访问的|当前|指定的?)?"
         # What is law, and no longer is, is still there.
         + "(?!(?:文件|公告|档案|资料).{0,6}(?:失效|过期|撤))"

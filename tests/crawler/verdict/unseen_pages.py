@@ -1,8 +1,9 @@
 """Whole pages as servers send them, kept as text in the folder `unseen`.
 
-They were written before any rule was looked at, so that they measure what nobody tuned. A page
-begins with `##### its name`; lines of `key: value` follow, and then the page. `wrap` names the
-site (in chrome.txt) whose menus and foot are around it, and its title.
+Each file was written before any rule was tuned to it, so that it measures what nobody had thought
+of; the first two before any rule was looked at. A page begins with `##### its name`; lines of
+`key: value` follow, and then the page. `wrap` names the site (in chrome.txt) whose menus and foot
+are around it, and its title.
 """
 
 from itertools import takewhile
