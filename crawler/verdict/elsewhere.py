@@ -161,8 +161,18 @@ ELSEWHERE: tuple[Rule, ...] = (
             "before you (?:continue|proceed|go on).{0,40}",
             "cookie (?:consent|wall)",
             "we (?:value|respect|care about) your privacy",
+            "(?:your|vos?) (?:choices?|choix) (?:about|concernant|on|sur) (?:les )?cookies",
+            "(?:nous respectons|le respect de) votre vie privée.{0,20}",
+            "(?:avant de continuer|antes de continuar).{0,40}",
+            "accepter (?:les )?cookies.{0,20}|aceptar (?:las )?cookies.{0,20}",
+            "(?:valoramos|respetamos) (?:su|tu) privacidad",
+            "прежде чем продолжить.{0,40}",
+            "(?:在继续之前|继续(?:访问|浏览)?(?:之?前)).{0,20}|我们(?:重视|尊重)您的隐私",
         ),
-        text=any_of(r"cookies?\b.{0,600}\b(?:accept|agree|consent|reject)"),
+        text=any_of(
+            r"(?:cookies?\b|файл\w* cookie).{0,600}(?:\b(?:accept|agree|consent|reject|acept)|"
+            "принять|соглас|接受|同意)"
+        ),
     ),
     Rule(
         name="a directory, listed by the web server",

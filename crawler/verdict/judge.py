@@ -7,6 +7,7 @@ from crawler.verdict.elsewhere import ELSEWHERE
 from crawler.verdict.endings import judge_ending
 from crawler.verdict.evidence import Judgement, one_line
 from crawler.verdict.forwarding import judge_forwarding
+from crawler.verdict.framed import FRAMED
 from crawler.verdict.graves import GRAVES
 from crawler.verdict.inside import judge_blank, judge_fatal
 from crawler.verdict.kinds import PAGES
@@ -19,7 +20,7 @@ from crawler.verdict.types import judge_type
 from crawler.verdict.walls import WALLS
 
 # A wall may look like an outage, an outage like a tombstone: what claims most comes last.
-_RULES: tuple[Rule, ...] = WALLS + OUTAGES + GRAVES + ELSEWHERE + TONGUES
+_RULES: tuple[Rule, ...] = WALLS + OUTAGES + GRAVES + ELSEWHERE + TONGUES + FRAMED
 _BY_HEADER = tuple(rule for rule in _RULES if rule.header)
 _OF_THE_WORDY = tuple(rule for rule in _RULES if rule.header or rule.title or rule.clues)
 

@@ -33,9 +33,7 @@ def clues(*words: str) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys(word for word in spelled if b"?" not in word))
 
 
-STORY = any_of(
-    r"<main\b",
-    r"<article\b",
+DATED = any_of(
     r"<time\b",
     r"og:type[\"']?\s+content=[\"']?article",
     "article:published_time",
@@ -44,6 +42,9 @@ STORY = any_of(
     r"(?:发布|发表|更新|张贴|刊登|公布)(?:时间|日期)\s*[::：]",
     r"(?:信息|文章|稿件)?来源\s*[::：]",
 )
+"""What the source of a page has that was published on a day, or says where it comes from."""
+
+STORY = any_of(r"<main\b", r"<article\b", DATED.pattern)
 """What the source of a page has that tells something, and no note in its place."""
 
 NARRATIVE = any_of(
@@ -81,9 +82,9 @@ class Rule:
     `title`, what the title or the first heading matches; `most`, so many visible characters at
     most; `text`, what the visible text matches beside its quotations; `own`, the same without
     menus and links, of so many characters at most as `most` says; `marks`, what the source has,
-    `lacks` what it has not, and `unless` what the text (that without menus and links, where `own`
-    is given) has not. `role` narrows it to pages asked as such. A page that is wordy is no note,
-    unless its words are its menus': a rule for `own` words looks at those that have one of `clues`.
+    `lacks` what it has not, and `unless` what the text has not (with `own`: neither that nor the
+    heading). `role` narrows it to pages asked as such. A page that is wordy is no note, unless its
+    words are its menus': a rule for `own` words looks at those that have one of `clues`.
     """
 
     name: str
@@ -164,9 +165,13 @@ class Rule:
         return self.title is not None or sight.links < _SEVERAL or bool(pattern.search(sight.bare))
 
     def _is_refuted(self, sight: Sight) -> bool:
-        if self.lacks is not None and self.lacks.search(sight.source):
+        if self.lacks is not None and self.lacks.search(sight.footless):
             return True
-        return self.unless is not None and bool(self.unless.search(self._told(sight)))
+        if self.unless is None:
+            return False
+        # Menus may name spokespersons and reports, too.
+        told = sight.text if self.own is None else f"{sight.heading} {sight.own}"
+        return bool(self.unless.search(told))
 
 
 def _short(clue: str) -> str:

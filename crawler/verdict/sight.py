@@ -55,6 +55,18 @@ class Sight:
         return simplified(unescape(self.lower))
 
     @cached_property
+    def footless(self) -> str:
+        """The source without the foot of the site, which says when the site was brought up to date.
+
+        The foot of an article is not the site's.
+        """
+        start = self.source.rfind("<footer")
+        end = self.source.find("</footer", start) if start >= 0 else -1
+        if end < 0 or "</article" in self.source[end:]:
+            return self.source
+        return self.source[:start] + self.source[end:]
+
+    @cached_property
     def text(self) -> str:
         """What a reader would see of it, roughly; not much more than `MOST_TEXT`.
 

@@ -192,7 +192,7 @@ _BY_WORDS = (
         unless=TOLD,
         title=FIREWALL_TITLE,
         text=any_of(
-            "reject",
+            "(?:was|were|been|is) rejected",
             "block",
             "support id",
             "human",

@@ -7,13 +7,14 @@ import pytest
 from opencc import OpenCC
 
 from crawler.verdict.elsewhere import ELSEWHERE
+from crawler.verdict.framed import FRAMED
 from crawler.verdict.graves import GRAVES
 from crawler.verdict.outages import OUTAGES
 from crawler.verdict.rules import Rule
 from crawler.verdict.tongues import TONGUES
 from crawler.verdict.walls import WALLS
 
-RULES = WALLS + OUTAGES + GRAVES + ELSEWHERE + TONGUES
+RULES = WALLS + OUTAGES + GRAVES + ELSEWHERE + TONGUES + FRAMED
 
 
 def patterns(rule: Rule) -> Iterator[re.Pattern[str]]:

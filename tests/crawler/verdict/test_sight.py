@@ -32,3 +32,9 @@ def test_the_first_bytes_tell_of_a_usual_page() -> None:
     body = f"{head}{'<p>使馆发言人表示欢迎。</p>' * 300}</html>".encode()
     assert _begins_wordy(body, first=12_288)
     assert not _begins_wordy(body, first=2_000)
+
+
+def test_the_foot_of_a_site_dates_no_page_and_the_foot_of_an_article_does() -> None:
+    date = "<footer>更新日期：2026-03-02</footer>"
+    assert "2026" not in Sight({}, f"<body><p>题</p>{date}</body>".encode()).footless
+    assert "2026" in Sight({}, f"<article><p>题</p>{date}</article>".encode()).footless
