@@ -18,18 +18,7 @@ _VISIBLE = re.compile(b"[!-~]")
 _TOO_DEEP = "Excessive depth"
 _REMEMBERED = 1_000_000  # bytes: nobody would want a larger page to stay in memory
 _OF_HEAD = frozenset(
-    [
-        "title",
-        "meta",
-        "link",
-        "script",
-        "style",
-        "base",
-        "noscript",
-        "template",
-        "object",
-        "isindex",
-    ]
+    ("title", "meta", "link", "script", "style", "base", "noscript", "template", "object")
 )
 
 
