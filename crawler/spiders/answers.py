@@ -8,10 +8,10 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 
 from crawler.addresses import canonical
-from crawler.items import Page, Verdict
+from crawler.items import Page, Reading, Verdict
 from crawler.revalidate import is_conditional
 from crawler.spiders.agenda import Asked
-from crawler.verdict import TELLING_HEADERS, Judgement, judge_response, one_line
+from crawler.verdict import TELLING_HEADERS, Judgement, judge_response, judge_text, one_line
 
 _LONGEST_HEADER = 500  # characters
 _HEADERS = frozenset(
@@ -69,6 +69,14 @@ def missing(
     return Page(
         url=url, fetched_at=now, verdict=verdict, evidence=one_line(evidence), attempts=attempts
     )
+
+
+def in_its_place(page: Page, reading: Reading) -> Page | None:
+    """The page, where a note that its document is gone stands in its place; else None."""
+    if len(reading.documents) != 1:
+        return None
+    note = judge_text(" ".join(block.text for block in reading.documents[0].blocks))
+    return replace(page, verdict=note[0], evidence=note[1]) if note else None
 
 
 def unreadable(page: Page, message: str) -> Page:

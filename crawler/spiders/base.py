@@ -171,13 +171,15 @@ class WatchSpider(Reader, scrapy.Spider):
         if page.verdict != Verdict.OK or role == "probe":
             return page, Reading()
         try:
-            return page, await self._read_beside(page, body, role)
+            reading = await self._read_beside(page, body, role)
         except UnreadableError as error:
             return answers.unreadable(page, str(error)), Reading()
         except Exception as error:
             log.debug("%s: the reader failed on %s", self.name, page.url, exc_info=True)
             what = f"reader failed: {type(error).__name__}: {error}"
             return answers.unreadable(page, what), Reading()
+        note = answers.in_its_place(page, reading) if role == "document" else None
+        return (note, Reading()) if note else (page, reading)
 
     async def _read_beside(self, page: Page, body: bytes, role: Role) -> Reading:
         """The reading of a page; what is read in another process holds up nobody here."""

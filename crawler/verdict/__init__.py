@@ -17,6 +17,7 @@ from crawler.verdict.failures import (
     UnknownRulesError,
     judge_failure,
 )
+from crawler.verdict.graves import judge_text
 from crawler.verdict.judge import judge_response
 from crawler.verdict.kinds import PAGES, kind_of
 from crawler.verdict.sight import Sight
@@ -38,6 +39,7 @@ __all__ = [
     "UnknownRulesError",
     "judge_failure",
     "judge_response",
+    "judge_text",
     "kind_of",
     "missing_end",
     "one_line",

@@ -3,8 +3,12 @@
 import re
 
 from crawler.items import Verdict
+from crawler.verdict.characters import simplified
 from crawler.verdict.elsewhere import GOES_ELSEWHERE
+from crawler.verdict.evidence import Judgement, one_line
 from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of, clues, titled
+
+_NOTE = 60  # characters: what says no more is a note
 
 _NO_LONGER_THERE = any_of(
     "no longer (?:exists|available)",
@@ -218,3 +222,15 @@ GRAVES: tuple[Rule, ...] = (
         ),
     ),
 )
+
+
+def judge_text(text: str) -> Judgement | None:
+    """The verdict on all the text that was read of a document; None where nothing speaks for one.
+
+    Where a site puts a note in the place of an article's text, with its menus, its date and the
+    news of the day around it, the page looks like an article: only what is read of it tells.
+    """
+    said = " ".join(simplified(text.lower()).split())
+    if len(said) > _NOTE or NARRATIVE.search(said) or not _PAGE_IS_GONE.search(said):
+        return None
+    return Verdict.TOMBSTONE, one_line(f"nothing but a note that it does not exist: “{said}”")

@@ -9,7 +9,8 @@ import pytest
 from crawler.breaker import PATIENCE
 from crawler.items import Document, Finding, Known, Link, Reading, Verdict, dump, load, sha256
 from crawler.settings import WINDOW
-from tests.links import article, found, link_crawl, link_order, listing
+from monitor.crawl import Crawl
+from tests.links import NOON, QUICK, article, found, link_crawl, link_order, listing
 from tests.site import Site
 
 
@@ -272,3 +273,29 @@ async def test_an_order_is_plain_data(site: Site) -> None:
 
     assert order == load(type(order), dump(order))
     assert json.loads(dump(order))["source"] == "test"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("该文章已被删除。", Verdict.TOMBSTONE),
+        ("很抱歉，您访问的页面不存在。", Verdict.TOMBSTONE),
+        ("大使馆表示，该帖子已被删除，微博方面未作解释。", Verdict.OK),
+        ("领事处周五闭馆。", Verdict.OK),
+    ],
+)
+async def test_a_note_in_the_place_of_an_articles_text_is_known_by_what_is_read(
+    site: Site, text: str, verdict: Verdict
+) -> None:
+    """The page is an article's in all else: date, menus and the news of the day are there."""
+    news = "<div class='news'><p>发言人周二表示，双方就相关问题交换了意见。</p></div>" * 30
+    main = f"<main><h1>声明</h1><time>2026-05-03</time><div class='text'><p>{text}</p></div></main>"
+    site.serve("/a", f"<html><head><title>声明</title></head><body>{main}{news}</body></html>")
+    options = {"url": site.url("/a"), "select": [".text"], "title": "h1"}
+    order = replace(link_order(), spider="webpage", options=options)
+
+    findings = await found(Crawl(clock=lambda: NOON, overrides=QUICK), order)
+
+    finding = findings[site.url("/a")]
+    assert finding.page.verdict == verdict
+    assert bool(finding.reading.documents) == (verdict == Verdict.OK)
