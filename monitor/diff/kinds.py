@@ -43,6 +43,9 @@ def _is_typographic(seen: Seen) -> bool:
 
 
 def _is_script(seen: Seen) -> bool:
+    """The same words in other characters, and not the same ones with blanks inside a number."""
+    if _HAN.findall(seen.gone) == _HAN.findall(seen.come):
+        return False
     return seen.key.form(seen.gone) == seen.key.form(seen.come)
 
 

@@ -35,3 +35,9 @@ from monitor.diff.texts import edited
 )
 def test_a_change_is_of_its_kind(before, after, kind):
     assert {str(each) for each in edited(before, after).kinds} == {kind}
+
+
+def test_a_number_with_invisible_characters_that_falls_apart_is_no_change_of_script():
+    hunk = edited("将在4月1\u20606日前提供设备", "将在 4 月 1 \u2060 6 日前提供设备")
+
+    assert "script" not in {str(each) for each in hunk.kinds}
