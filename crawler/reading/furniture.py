@@ -19,7 +19,7 @@ _JOB = re.compile(
     r"(?P<number>(?:[A-Z]{1,4}\.?\s?)?\d{2}-\d{4,6}|[A-Z]\d{7,8})"
     r"(?P<mark>\*{0,3})(?:\s*\([A-Z]\))?(?P<dates>(?:\s+\d{6})*)"
 )
-_BARCODE = re.compile(r"[*!]?[A-Z]?\d{6,8}[*!]?")
+_BARCODE = re.compile(r"[*!]?[A-Z]?\d{6,8}[*!]{0,4}")  # of a reissue with its stars
 _WISHES = re.compile(
     r"(?:请回收|请再循环|Please recycle|Merci de recycler|Se ruega reciclar"
     r"|Просьба отправить на вторичную переработку|الرجاء إعادة استعمال الورق"

@@ -16,6 +16,10 @@ def body(*sheets: Sheet) -> list[str]:
     return [line.text for line in content(sheets).body]
 
 
+def test_the_barcode_of_a_reissue_goes_with_its_star() -> None:
+    assert body(sheet(line("正文", 400), line("*2113600**", 29))) == ["正文"]
+
+
 def test_heads_page_numbers_job_numbers_and_barcodes_go() -> None:
     first = sheet(line("正文", 400), line("21-13600 (C) 300921 081021", 44), line("*2113600*", 29))
     second = sheet(
