@@ -56,12 +56,20 @@ def identities(root: Element, url: str) -> tuple[Identity, ...]:
 
 
 def twins(root: Element, url: str, own: str) -> dict[str, str]:
-    """The page's versions in other languages than its `own`, by language."""
+    """The page's versions in other languages than its `own`, by language.
+
+    What leads to a home page only says nothing of this page.
+    """
     found: dict[str, str] = {}
     for tag, address in (*_alternates(root, url), *_switch(root, url)):
-        if tag != own and address:
+        if tag != own and address and (_is_named(address) or not _is_named(url)):
             found.setdefault(tag, address)
     return found
+
+
+def _is_named(url: str) -> bool:
+    """Whether an address is that of a page, and no home page's."""
+    return bool(slug(url) or post_number(url))
 
 
 def times(root: Element) -> tuple[dict[str, str], dict[str, str]]:
@@ -96,13 +104,13 @@ def _alternates(root: Element, url: str) -> Iterator[tuple[str, str]]:
 
 
 def _switch(root: Element, url: str) -> Iterator[tuple[str, str]]:
-    """The language switch; where it leads to a home page only, it says nothing of this page."""
+    """The language switch."""
     addresses = _script_addresses(root)
     for option in select(root, _SWITCH):
         value = option.get("value", "")
         tag = primary(option.get("lang", "") or value)
         address = absolute(url, addresses.get(value, value if "/" in value else ""))
-        if tag and (slug(address) or not slug(url)):
+        if tag:
             yield tag, address
 
 
