@@ -6,7 +6,7 @@ from crawler.items import Verdict
 from crawler.verdict.characters import simplified
 from crawler.verdict.elsewhere import GOES_ELSEWHERE
 from crawler.verdict.evidence import Judgement, one_line
-from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of, clues, titled
+from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of, titled
 
 _NOTE = 60  # characters: what says no more is a note
 
@@ -213,12 +213,12 @@ GRAVES: tuple[Rule, ...] = (
             "article:published_time|"
             r"(?:发布|发表|更新)(?:时间|日期)\s*[::：]"
         ),
-        clues=clues(
-            *("删除", "刪除", "移除", "不存在", "找不到", "未找到", "有找到", "法找到", "撤回"),
-            *("撤销", "撤銷", "撤下", "撤稿", "下架", "下线", "下線", "失效", "过期", "過期"),
-            *("屏蔽", "不在了", "不见了", "丢失", "无法显示", "無法顯示", "not found", "Not Found"),
-            *("no longer", "been removed", "been deleted", "not exist", "n’t exist", "n't exist"),
-            *("be found", "expired"),
+        clues=re.compile(
+            r"删除|刪除|移除|不存在|找不到|未找到|有找到|"
+            r"法找到|撤回|撤销|撤銷|撤下|撤稿|下架|"
+            r"下线|下線|失效|过期|過期|屏蔽|不在了|"
+            r"不见了|丢失|无法显示|無法顯示|not found|no longer|been removed|"
+            r"been deleted|not exist|n’t exist|n't exist|be found|expired"
         ),
     ),
 )

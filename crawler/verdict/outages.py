@@ -15,7 +15,7 @@ from crawler.verdict.outage_words import (
     NOT_NOW,
     SITE_DOWN,
 )
-from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of, clues, titled
+from crawler.verdict.rules import NARRATIVE, STORY, Rule, any_of, titled
 
 _PHP = (
     r"(?:php )?(?:fatal|parse|catchable fatal|recoverable fatal) error ?:.{1,600}?\bon "
@@ -145,21 +145,9 @@ _BY_WORDS = (
         lacks=STORY,
         unless=NOT_NOW,
         own=AT_WORK_NOW,
-        clues=clues(
-            *(
-                "维护",
-                "維護",
-                "升级",
-                "升級",
-                "维修",
-                "維修",
-                "调整",
-                "調整",
-                "改版",
-                "关闭",
-                "關閉",
-            ),
-            *("關閉", "停用", "停止", "暂停", "暫停", "下线", "下線", "无法访问", "無法訪問"),
+        clues=re.compile(
+            r"维护|維護|升级|升級|维修|維修|调整|"
+            r"調整|改版|关闭|關閉|停用|停止|暂停|暫停|下线|下線|无法访问|無法訪問"
         ),
     ),
     Rule(

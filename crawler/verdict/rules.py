@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from crawler.items import Role, Verdict
 from crawler.verdict.sight import Sight
 
-_CHARSETS = ("utf-8", "gb18030", "big5hkscs")
 _SEVERAL = 3  # links that make a list
 _LONGEST_QUOTE = 60  # characters of what a rule has seen
 
@@ -25,12 +24,6 @@ def titled(*phrases: str) -> re.Pattern[str]:
     return re.compile(
         rf"^\W*(?:{title})\W*(?:$|\s?[|–—_]\s?|\s-\s|-(?![a-z])[^-]{{1,20}}$)", re.IGNORECASE
     )
-
-
-def clues(*words: str) -> tuple[bytes, ...]:
-    """Words as pages may spell them in bytes; not in a charset that lacks a character of theirs."""
-    spelled = (word.encode(code, "replace") for word in words for code in _CHARSETS)
-    return tuple(dict.fromkeys(word for word in spelled if b"?" not in word))
 
 
 DATED = any_of(
@@ -98,7 +91,7 @@ class Rule:
     lacks: re.Pattern[str] | None = None
     unless: re.Pattern[str] | None = None
     most: int | None = None
-    clues: tuple[bytes, ...] = ()
+    clues: re.Pattern[str] | None = None  # in either script: the page is not simplified for them
     role: Role | None = None
 
     def seen(self, sight: Sight, role: Role) -> str:
@@ -120,7 +113,7 @@ class Rule:
 
     def _is_hinted_at(self, sight: Sight) -> bool:
         """Whether a wordy page is worth the time that it takes to part its own words from menus."""
-        if not any(clue in sight.body for clue in self.clues):
+        if self.clues is None or not self.clues.search(sight.lower):
             return False
         return self.lacks is None or not self.lacks.search(sight.source)
 
